@@ -1,0 +1,77 @@
+"""Build the map: read the tables, check them, make the layers, draw the page, write the files."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+DONE, BAD_DATA, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build or check as the command line says; return the exit code."""
+    parser = argparse.ArgumentParser(prog="build_map.py", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only check the data, write nothing")
+    parser.add_argument("--data", type=Path, default=ROOT / "data", metavar="DIR")
+    parser.add_argument("--output", type=Path, default=ROOT / "output", metavar="DIR")
+    options = parser.parse_args(arguments)
+    try:
+        return build(options.data, None if options.check else options.output)
+    except OSError as error:
+        return fail(WRONG_USE, f"{error.filename}: {error.strerror}")
+    except KeyboardInterrupt:
+        return fail(INTERRUPTED, "interrupted")
+
+
+def fail(code: int, *lines: object) -> int:
+    """Say why nothing was built; return the exit code."""
+    print(*lines, sep="\n", file=sys.stderr)
+    return code
+
+
+def build(data: Path, output: Path | None) -> int:
+    """Build a data folder into an output folder, or only check it if there is none."""
+    started = time.perf_counter()
+    if not data.is_dir():
+        return fail(WRONG_USE, f"{data}: no such data folder")
+    # Imported here, so that --help and a wrong option answer at once.
+    from geo.checks import find_problems
+    from geo.exports import make_geojson
+    from geo.layers import make_layers
+    from geo.page import draw_page
+    from geo.tables import read_archive
+
+    archive, problems = read_archive(data)
+    problems = sorted({*problems, *(find_problems(archive) if archive else [])})
+    if archive is None or problems:
+        return fail(BAD_DATA, *problems, f"problems: {len(problems)}; nothing was written")
+    layers = make_layers(archive)
+    if output:
+        files = {f"geojson/{name}": text for name, text in make_geojson(layers).items()}
+        files["map.html"] = draw_page(layers, dict(archive.base)).encode()
+        write(files, output)
+    for name in ("events", "places", "areas", "lines", "claims", "sources", "statements"):
+        print(f"{len(getattr(layers, name)):9,} {name}")
+    print(f"{'built' if output else 'checked'} in {time.perf_counter() - started:.1f} s")
+    return DONE
+
+
+def write(files: dict[str, bytes], output: Path) -> None:
+    """Write all files beside their old versions, then put each into its place at once."""
+    (output / "geojson").mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=output, prefix=".building-") as new:
+        (Path(new) / "geojson").mkdir()
+        for name, content in files.items():
+            (Path(new) / name).write_bytes(content)
+        for name, content in files.items():
+            os.replace(Path(new) / name, output / name)
+            print(f"{len(content):9,} bytes  {output / name}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

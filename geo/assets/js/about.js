@@ -1,0 +1,72 @@
+// About: how to read the map, what is covered, where it comes from, how to cite and to take it away.
+(function (atlas) {
+	'use strict';
+
+	var el = atlas.dom.el;
+
+	function makeAbout(root, app) {
+		var model = app.model;
+
+		function build() {
+			var words = app.words;
+			atlas.dom.clear(root);
+			root.appendChild(el('h2', {text: words.t('about.reading')}));
+			['about.rule', 'about.certain', 'about.where', 'about.losses', 'about.claims', 'about.schematic', 'about.recorded'].forEach(function (key) {
+				root.appendChild(el('p', {class: 'prose small', text: words.t(key)}));
+			});
+			root.appendChild(el('h2', {text: words.t('about.download')}));
+			root.appendChild(downloads(words));
+			if (model.statistics.length) { root.appendChild(chart(words)); }
+			root.appendChild(el('h2', {text: words.t('about.keys')}));
+			root.appendChild(el('dl', {class: 'keys'}, [].concat.apply([], [['← →', 'keys.day'], ['PgUp PgDn', 'keys.week'], ['Home End', 'keys.ends'], ['N P', 'keys.event'], ['/', 'keys.search'], ['Esc', 'keys.close'], ['?', 'keys.help']].map(function (pair) {
+				return [el('dt', {text: pair[0]}), el('dd', {text: words.t(pair[1])})];
+			}))));
+			root.appendChild(el('h2', {text: words.t('about.origin')}));
+			root.appendChild(el('ul', {class: 'cites'}, model.meta.credits.map(function (credit) { return el('li', {dir: 'auto', text: credit}); })));
+			root.appendChild(el('h2', {text: words.t('about.cite')}));
+			root.appendChild(el('p', {class: 'prose small', dir: 'auto', text: model.meta.citation}));
+			root.appendChild(el('p', {class: 'fine', text: words.t('about.version', {v: model.meta.version, l: model.meta.license})}));
+			root.appendChild(el('h2', {text: words.t('about.online')}));
+			root.appendChild(online(words));
+		}
+
+		function downloads(words) {
+			function button(scope, format) {
+				return el('button', {type: 'button', class: 'plain', 'data-download': scope + '-' + format, text: words.t('download.' + scope) + ' · ' + format.replace('geojson', 'GeoJSON').replace('csv', 'CSV'), onclick: function () { app.download(scope, format); }});
+			}
+			return el('div', {class: 'downloads'}, [button('shown', 'geojson'), button('shown', 'csv'), button('all', 'geojson'), button('all', 'csv')]);
+		}
+
+		function online(words) {
+			return el('fieldset', {class: 'online'}, [el('legend', {text: words.t('online.warning')})].concat(app.backgrounds().map(function (b) {
+				return el('label', {}, [el('input', {type: 'radio', name: 'background', value: b.id, checked: app.background() === b.id, onchange: function () { app.setBackground(b.id); }}), ' ' + (b.host ? b.name + ' (' + b.host + ')' : words.t('online.none'))]);
+			})));
+		}
+
+		// Counted by them, recorded by us: two different things, side by side, year by year.
+		function chart(words) {
+			var e = model.events, recorded = {}, years = new Set();
+			for (var i = 0; i < e.n; i++) {
+				var a = atlas.days.toParts(e.start[i]).year;
+				if (a >= 1931 && a <= 1945) { recorded[a] = (recorded[a] || 0) + 1; years.add(a); }
+			}
+			var rows = [];
+			model.statistics.forEach(function (s) { rows.push(s); });
+			var tallest = Math.max.apply(null, Object.keys(recorded).map(function (y) { return recorded[y]; }));
+			return el('section', {class: 'statistics'}, [
+				el('h2', {text: words.t('stats.title')}), el('p', {class: 'prose small', text: words.t('stats.note')}),
+				el('table', {class: 'chart'}, [el('caption', {text: words.t('stats.recorded')}), el('tbody', {}, Array.from(years).sort().map(function (y) {
+					return el('tr', {}, [el('th', {scope: 'row', text: String(y)}), el('td', {class: 'bar'}, [el('span', {style: {inlineSize: 100 * recorded[y] / tallest + '%'}})]), el('td', {class: 'n', text: String(recorded[y])})]);
+				}))]),
+				el('table', {class: 'chart counted'}, [el('caption', {text: words.t('stats.counted')}), el('tbody', {}, rows.map(function (s) {
+					return el('tr', {}, [el('th', {scope: 'row', text: s.date_edtf}), el('td', {class: 'n', text: app.number(s.count)}), el('td', {}, [app.label('claimant', s.counted_by) + ': ' + s.metric_words + (s.note ? ' (' + s.note + ')' : ''), el('span', {class: 'fine', text: ' ' + s.sources.map(function (id) { var x = model.sources[model.sourceIndex.get(id)]; return x ? x.citation : id; }).join('; ')})])]);
+				}))])
+			]);
+		}
+
+		build();
+		return {rebuild: build};
+	}
+
+	atlas.makeAbout = makeAbout;
+})(window.BorderAtlas = window.BorderAtlas || {});

@@ -1,0 +1,145 @@
+// Names on the map. They stand in order of rank and give way to one another and to the signs.
+(function (atlas) {
+	'use strict';
+
+	function measure(ctx, text, font, spacing) {
+		ctx.font = font;
+		return ctx.measureText(text).width + (spacing || 0) * text.length;
+	}
+
+	function overlaps(box, boxes) {
+		for (var i = 0; i < boxes.length; i++) {
+			var b = boxes[i];
+			if (box.x < b.x + b.w && b.x < box.x + box.w && box.y < b.y + b.h && b.y < box.y + box.h) { return true; }
+		}
+		return false;
+	}
+
+	var SERIF = '"Iowan Old Style", Charter, "Palatino Linotype", Georgia, "Noto Serif", "Noto Serif CJK JP", serif';
+	var SANS = 'system-ui, "Noto Sans", "Noto Sans CJK JP", "Yu Gothic", "Hiragino Sans", "Microsoft YaHei", sans-serif';
+
+	function dress(label, inks) {
+		switch (label.kind) {
+		case 'water': return {font: 'italic 12.5px ' + SERIF, colour: inks['label-water'], dot: false};
+		case 'country': return {font: '600 12px ' + SANS, colour: inks.muted, spacing: 3, dot: false, caps: true};
+		case 'hill': return {font: 'italic 600 12px ' + SERIF, colour: inks.ink, dot: 'hill'};
+		case 'city': return {font: '600 12.5px ' + SANS, colour: inks.ink, dot: 'city'};
+		default: return {font: '500 11.5px ' + SANS, colour: inks.ink, dot: 'town'};
+		}
+	}
+
+	function drawDot(ctx, kind, x, y, inks) {
+		ctx.lineWidth = 1.2;
+		ctx.strokeStyle = inks.ink;
+		ctx.fillStyle = inks.paper;
+		ctx.beginPath();
+		if (kind === 'hill') {
+			ctx.moveTo(x, y - 4.5);
+			ctx.lineTo(x + 4.5, y + 3.5);
+			ctx.lineTo(x - 4.5, y + 3.5);
+			ctx.closePath();
+		} else {
+			ctx.arc(x, y, kind === 'city' ? 3 : 2.2, 0, Math.PI * 2);
+		}
+		ctx.fill();
+		ctx.stroke();
+	}
+
+	function write(ctx, text, x, y, style, inks) {
+		ctx.font = style.font;
+		ctx.textAlign = 'left';
+		ctx.textBaseline = 'middle';
+		ctx.lineJoin = 'round';
+		ctx.strokeStyle = inks.halo;
+		ctx.lineWidth = 3;
+		if ('letterSpacing' in ctx) { ctx.letterSpacing = (style.spacing || 0) + 'px'; }
+		ctx.strokeText(text, x, y);
+		ctx.fillStyle = style.colour;
+		ctx.fillText(text, x, y);
+		if ('letterSpacing' in ctx) { ctx.letterSpacing = '0px'; }
+	}
+
+	// Right, left, above, below: the first free side wins.
+	function place(label, style, width, x, y, boxes) {
+		var h = 15, gap = style.dot ? 6 : 0;
+		var tries = style.dot ?
+			[[x + gap, y - h / 2], [x - gap - width, y - h / 2], [x - width / 2, y - gap - h], [x - width / 2, y + gap]] :
+			[[x - width / 2, y - h / 2]];
+		for (var i = 0; i < tries.length; i++) {
+			var box = {x: tries[i][0] - 3, y: tries[i][1] - 1, w: width + 6, h: h + 2};
+			if (!overlaps(box, boxes)) { return box; }
+		}
+		return null;
+	}
+
+	// `labels`: [{text, kind, rank, world, minZoom, maxZoom}], most important first. Countries lie
+	// under everything and give way to nothing; `boxes` is what the others must keep clear of.
+	function paint(ctx, labels, view, inks, boxes, countries) {
+		labels.forEach(function (label) {
+			if ((label.kind === 'country') !== countries) { return; }
+			if (view.zoom < label.minZoom || view.zoom > label.maxZoom) { return; }
+			var x = label.world.x * view.scale - view.x, y = label.world.y * view.scale - view.y;
+			if (x < -80 || y < -20 || x > view.width + 80 || y > view.height + 20) { return; }
+			var style = dress(label, inks), text = style.caps ? label.text.toUpperCase() : label.text;
+			var box = place(label, style, measure(ctx, text, style.font, style.spacing), x, y, boxes);
+			if (!box) { return; }
+			boxes.push(box);
+			if (style.dot) { drawDot(ctx, style.dot, x, y, inks); }
+			write(ctx, text, box.x + 3, box.y + box.h / 2, style, inks);
+		});
+		return boxes;
+	}
+
+	// A name along a line: where the line runs straightest through the view.
+	function paintAlong(ctx, text, shape, view, style, inks, boxes) {
+		var font = '600 11px ' + SANS, width = measure(ctx, text, font, 0.3);
+		var best = straightRun(shape, view, width);
+		if (!best) { return; }
+		var box = {x: best.x - width / 2, y: best.y - width / 2 * Math.abs(Math.sin(best.angle)) - 8, w: width, h: width * Math.abs(Math.sin(best.angle)) + 16};
+		if (overlaps({x: best.x - 20, y: best.y - 8, w: 40, h: 16}, boxes)) { return; }
+		boxes.push(box);
+		ctx.save();
+		ctx.translate(best.x, best.y);
+		ctx.rotate(best.angle);
+		ctx.translate(-width / 2, -7);
+		write(ctx, text, 0, 0, {font: font, colour: style.colour, spacing: 0.3}, inks);
+		ctx.restore();
+	}
+
+	function straightRun(shape, view, width) {
+		var best = null;
+		shape.parts.forEach(function (part) {
+			var points = part.points, from = 0;
+			for (var i = 1; i < points.length; i++) {
+				var b = onScreen(points[i], view), a = onScreen(points[from], view);
+				while (Math.hypot(b.x - a.x, b.y - a.y) > width * 1.15 && from < i - 1) { from++; a = onScreen(points[from], view); }
+				var length = Math.hypot(b.x - a.x, b.y - a.y), mid = {x: (a.x + b.x) / 2, y: (a.y + b.y) / 2};
+				if (length < width * 0.75 || mid.x < width / 2 || mid.y < 20 || mid.x > view.width - width / 2 || mid.y > view.height - 20) { continue; }
+				var bend = 0;
+				for (var k = from + 1; k < i; k++) { bend = Math.max(bend, off(onScreen(points[k], view), a, b)); }
+				var centre = Math.hypot(mid.x - view.width / 2, mid.y - view.height / 2);
+				var score = bend * 8 + centre * 0.2;
+				if (bend < 14 && (!best || score < best.score)) {
+					var angle = Math.atan2(b.y - a.y, b.x - a.x);
+					if (angle > Math.PI / 2) { angle -= Math.PI; }
+					if (angle < -Math.PI / 2) { angle += Math.PI; }
+					best = {x: mid.x, y: mid.y, angle: angle, score: score};
+				}
+			}
+		});
+		return best;
+	}
+
+	function onScreen(p, view) { return {x: p.x * view.scale - view.x, y: p.y * view.scale - view.y}; }
+
+	function off(p, a, b) {
+		var length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+		return Math.abs((b.x - a.x) * (a.y - p.y) - (a.x - p.x) * (b.y - a.y)) / length;
+	}
+
+	function boxesOf(hits) {
+		return hits.map(function (hit) { return {x: hit.x - hit.r, y: hit.y - hit.r, w: hit.r * 2, h: hit.r * 2}; });
+	}
+
+	atlas.labels = {paint: paint, boxesOf: boxesOf, paintAlong: paintAlong};
+})(window.BorderAtlas = window.BorderAtlas || {});

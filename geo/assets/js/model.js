@@ -1,0 +1,152 @@
+// The data of the page, unpacked once into columns. Nothing here changes after it is made.
+(function (atlas) {
+	'use strict';
+
+	// Blocks of texts that are opened before the first paint.
+	var PRELOAD = 16;
+
+	function inflate(base64) {
+		var binary = atob(base64.trim());
+		var bytes = new Uint8Array(binary.length);
+		for (var i = 0; i < binary.length; i++) { bytes[i] = binary.charCodeAt(i); }
+		var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+		return new Response(stream).text().then(JSON.parse);
+	}
+
+	function readPart(id) {
+		var text = document.getElementById(id).textContent;
+		return text.trim() ? inflate(text) : Promise.resolve(null);
+	}
+
+	// Web Mercator at zoom 0: the world is a square of 256 units, as Leaflet's CRS.EPSG3857 has it.
+	function project(lon, lat) {
+		var s = Math.sin(Math.max(-85.05, Math.min(85.05, lat)) * Math.PI / 180);
+		return {x: 256 * (lon / 360 + 0.5), y: 256 * (0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI))};
+	}
+
+	function undelta(numbers) {
+		var out = new Int32Array(numbers.length), last = 0;
+		for (var i = 0; i < numbers.length; i++) { last += numbers[i]; out[i] = last; }
+		return out;
+	}
+
+	function minus(column, offsets, sign) {
+		return Int32Array.from(column, function (value, i) { return value + sign * offsets[i]; });
+	}
+
+	function makeEvents(core) {
+		var e = core.events, n = e.id.length;
+		var start = undelta(e.start);
+		var end = minus(start, e.length, 1);
+		var events = {
+			n: n,
+			id: e.id,
+			start: start,
+			end: end,
+			startLatest: minus(start, e.start_latest, 1),
+			endEarliest: minus(end, e.end_earliest, -1),
+			datePrec: Uint8Array.from(e.date_prec),
+			doubt: Uint8Array.from(e.doubt),
+			kind: Uint8Array.from(e.kind),
+			side: Uint8Array.from(e.side),
+			basis: Uint8Array.from(e.basis),
+			campaign: Uint8Array.from(e.campaign),
+			sector: Uint8Array.from(e.sector),
+			place: Int32Array.from(e.place),
+			clarity: Uint8Array.from(e.clarity),
+			confirmed: Uint8Array.from(e.confirmed),
+			losses: Int32Array.from(e.losses),
+			lossesHigh: Int32Array.from(e.losses_high),
+			x: new Float64Array(n),
+			y: new Float64Array(n),
+			index: new Map()
+		};
+		for (var i = 0; i < n; i++) {
+			events.index.set(e.id[i], i);
+			var place = core.places[e.place[i]];
+			var spot = place && place.lon !== null ? place.world : null;
+			events.x[i] = spot ? spot.x : NaN;
+			events.y[i] = spot ? spot.y : NaN;
+		}
+		return events;
+	}
+
+	// Where an event is filed in the tree of dates: under the day it begins, or under the month or
+	// the year when the source gives no more than that.
+	function fileByDate(events, i) {
+		var a = atlas.days.toParts(events.start[i]), b = atlas.days.toParts(events.startLatest[i]);
+		var year = 'date:' + pad4(a.year), month = year + '-' + pad2(a.month);
+		if (a.year !== b.year || a.month !== b.month) { return [year, year + ':?']; }
+		if (a.day !== b.day) { return [year, month, month + ':?']; }
+		return [year, month, month + '-' + pad2(a.day)];
+	}
+
+	function pad2(n) { return (n < 10 ? '0' : '') + n; }
+	function pad4(n) { return ('000' + n).slice(-4); }
+
+	// Blocks of texts, each packed by itself: deflated base64 in one JSON list.
+	function readBlocks(id) { return JSON.parse(document.getElementById(id).textContent); }
+
+	function makeModel(core, packed) {
+		core.places.forEach(function (place) {
+			if (place.lon !== null) { place.world = project(place.lon, place.lat); }
+		});
+		var events = makeEvents(core);
+		var blocks = new Map();
+
+		// Texts come in blocks of many events; a block is opened when the first of its texts is wanted.
+		function openBlock(number) {
+			if (!blocks.has(number)) { blocks.set(number, inflate(packed[number])); }
+			return blocks.get(number);
+		}
+		function textsOf(i) {
+			var size = core.block_size;
+			return openBlock(Math.floor(i / size)).then(function (block) { return rowOf(block, i % size); });
+		}
+		function rowOf(block, row) {
+			var out = {};
+			Object.keys(block).forEach(function (name) { out[name] = block[name][row]; });
+			return out;
+		}
+		function allTexts() {
+			return Promise.all(packed.map(function (_, number) { return openBlock(number).then(keep(number)); }));
+		}
+		var opened = new Map();
+		function keep(number) {
+			return function (block) { opened.set(number, block); return block; };
+		}
+		// The texts of an event if their block is open already; null, and the block is on its way, if not.
+		function peek(i) {
+			var number = Math.floor(i / core.block_size);
+			if (opened.has(number)) { return rowOf(opened.get(number), i % core.block_size); }
+			openBlock(number).then(keep(number));
+			return null;
+		}
+		// Small collections are opened whole at the start; of large ones only what is asked for.
+		function preload() { return packed.length <= PRELOAD ? allTexts() : Promise.resolve([]); }
+
+		return {
+			core: core,
+			meta: core.meta,
+			codes: core.codes,
+			places: core.places,
+			features: core.features,
+			sources: core.sources,
+			sourceIndex: new Map(core.sources.map(function (s, i) { return [s.id, i]; })),
+			statements: core.statements || [],
+			statistics: core.statistics || [],
+			campaigns: core.campaigns || [],
+			events: events,
+			filed: Array.from({length: events.n}, function (_, i) { return fileByDate(events, i); }),
+			textsOf: textsOf,
+			allTexts: allTexts,
+			peek: peek,
+			preload: preload
+		};
+	}
+
+	atlas.readPart = readPart;
+	atlas.readBlocks = readBlocks;
+	atlas.makeModel = makeModel;
+	atlas.project = project;
+})(window.BorderAtlas = window.BorderAtlas || {});

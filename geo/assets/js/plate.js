@@ -1,0 +1,201 @@
+// The plate: which ground is drawn, in which order and dress, for the day and the layers in force.
+(function (atlas) {
+	'use strict';
+
+	var g = atlas.ground;
+
+	// Colours come from the style sheet, so that light, dark and print are decided in one place.
+	function readInks() {
+		var css = getComputedStyle(document.documentElement), inks = {};
+		['paper', 'land', 'water', 'shore', 'river', 'ink', 'muted', 'halo', 'rail', 'frontier', 'territory', 'territory-edge',
+			'strip', 'claim-a', 'claim-b', 'claim-c', 'front-a', 'front-b', 'front-c', 'modern', 'area', 'label-water', 'symbol-edge', 'disc', 'disc-ink', 'accent',
+			'side-ussr', 'side-japan', 'side-mongolia', 'side-china', 'side-other'].forEach(function (name) {
+			inks[name] = css.getPropertyValue('--' + name).trim();
+		});
+		inks.relief = parseFloat(css.getPropertyValue('--relief')) || 0;
+		return inks;
+	}
+
+	function sideOf(code) {
+		return /mongol/.test(code || '') && !/soviet/.test(code) ? 'mongolia' : /ussr|soviet/.test(code || '') ? 'ussr' :
+			/japan|manchukuo/.test(code || '') ? 'japan' : /china/.test(code || '') ? 'china' : 'other';
+	}
+
+	// Two dashes tell the two sides apart in grey; a schematic line is always broken.
+	function claimStyle(inks, claimant) {
+		var side = sideOf(claimant);
+		if (side === 'japan') { return {colour: inks['side-japan'], width: 2, dash: [2, 4]}; }
+		return {colour: inks[side === 'mongolia' ? 'side-mongolia' : 'side-ussr'], width: 2, dash: [10, 4]};
+	}
+
+	function frontStyle(inks, claimant) {
+		var side = sideOf(claimant);
+		return {colour: inks['side-' + side] || inks.ink, width: 3, dash: side === 'japan' ? [3, 3] : [9, 3, 2, 3]};
+	}
+
+	function lineStyle(inks, feature) {
+		switch (feature.layer) {
+		case 'frontier': return {colour: inks.frontier, width: 1.6, dash: feature.status === 'schematic' ? [6, 4] : null};
+		case 'modern-border': return {colour: inks.modern, width: 1.2, dash: [1, 3]};
+		case 'claim-line': return claimStyle(inks, feature.claimant);
+		case 'front-line': return frontStyle(inks, feature.claimant);
+		case 'railway': return {colour: inks.rail, width: 0.9, dash: null};
+		case 'river': return {colour: inks.river, width: 1, dash: feature.status === 'schematic' ? [4, 3] : null};
+		default: return {colour: inks.ink, width: 1.2, dash: feature.status === 'measured' ? null : [5, 3]};
+		}
+	}
+
+	// Smaller numbers lie lower.
+	var ORDER = {territory: 0, lake: 1, river: 2, railway: 3, area: 4, hill: 4, 'disputed-strip': 4, 'modern-border': 5,
+		frontier: 6, pocket: 7, 'claim-line': 8, 'front-line': 9};
+	var MIN_ZOOM = {railway: 5, hill: 10, area: 8, 'front-line': 8, 'claim-line': 6, pocket: 8, 'disputed-strip': 6};
+
+	function makePlate(model, base, relief) {
+		var groups = (base ? base.layers : []).map(function (layer) {
+			return {
+				name: layer.name, minZoom: layer.min_zoom || 0, maxZoom: layer.max_zoom || 99,
+				shapes: layer.items.map(function (item) { return g.makeShape(item, layer.kind, layer.scale); })
+			};
+		});
+		var shapes = model.features.map(function (feature) {
+			return g.makeShape(feature, feature.kind, feature.scale);
+		}).sort(function (a, b) { return (ORDER[a.item.layer] || 0) - (ORDER[b.item.layer] || 0); });
+		var reliefCorners = relief && {
+			a: atlas.project(relief.bounds[0][1], relief.bounds[1][0]),
+			b: atlas.project(relief.bounds[1][1], relief.bounds[0][0])
+		};
+
+		function paintGround(ctx, view, inks) {
+			ctx.fillStyle = inks.water;
+			ctx.fillRect(0, 0, view.width, view.height);
+			groups.forEach(function (group) {
+				if (view.zoom < group.minZoom || view.zoom > group.maxZoom) { return; }
+				group.shapes.forEach(function (shape) {
+					if (!g.inView(shape, view)) { return; }
+					if (group.name === 'sea') {
+						g.fill(ctx, shape, view, inks.water);
+					} else if (group.name === 'land' || group.name === 'world' || group.name === 'coast') {
+						g.fill(ctx, shape, view, inks.land);
+						g.stroke(ctx, shape, view, {colour: inks.shore, width: 0.7, outline: group.name !== 'world'});
+					} else if (group.name === 'lakes') {
+						g.fill(ctx, shape, view, inks.water);
+						g.stroke(ctx, shape, view, {colour: inks.shore, width: 0.6});
+					} else {
+						g.stroke(ctx, shape, view, {colour: inks.river, width: (shape.item.rank || 9) < 5 ? 1.1 : 0.7});
+					}
+				});
+				if (group.name === 'land') { paintRelief(ctx, view, inks); }
+			});
+		}
+
+		function paintRelief(ctx, view, inks) {
+			// A pixel of the picture is 3.7 km: it fades before it turns into fog.
+			var strength = inks.relief * Math.max(0, Math.min(1, (9.5 - view.zoom) / 3));
+			if (!relief || !strength) { return; }
+			ctx.save();
+			ctx.globalAlpha = strength;
+			ctx.globalCompositeOperation = 'multiply';
+			ctx.drawImage(relief.image, reliefCorners.a.x * view.scale - view.x, reliefCorners.a.y * view.scale - view.y,
+				(reliefCorners.b.x - reliefCorners.a.x) * view.scale, (reliefCorners.b.y - reliefCorners.a.y) * view.scale);
+			ctx.restore();
+		}
+
+		function paintPolygon(ctx, view, inks, shape) {
+			var f = shape.item;
+			if (f.layer === 'territory') {
+				// A tint of 5 km accuracy says nothing where metres count.
+				if (view.zoom > 9) { return; }
+				g.fill(ctx, shape, view, inks.territory);
+				g.stroke(ctx, shape, view, {colour: inks['territory-edge'], width: 3});
+			} else if (f.layer === 'lake') {
+				g.fill(ctx, shape, view, inks.water);
+				g.stroke(ctx, shape, view, {colour: inks.shore, width: 1, dash: f.status === 'schematic' ? [4, 3] : null});
+			} else if (f.layer === 'disputed-strip' || f.layer === 'pocket') {
+				g.fill(ctx, shape, view, inks.strip);
+				g.trace(ctx, shape, view, function (path) { ctx.fillStyle = hatch(ctx, inks.muted); ctx.fill(path, 'evenodd'); });
+				if (f.layer === 'pocket') { g.stroke(ctx, shape, view, lineStyle(inks, f)); }
+			} else {
+				g.fill(ctx, shape, view, inks.area);
+				g.stroke(ctx, shape, view, {colour: inks.muted, width: 1, dash: [4, 3]});
+			}
+		}
+
+		function paintFeatures(ctx, view, inks, shown) {
+			shapes.forEach(function (shape) {
+				if (!shown(shape.item) || view.zoom < (MIN_ZOOM[shape.item.layer] || 0) || !g.inView(shape, view)) { return; }
+				if (shape.kind === 'polygon') { paintPolygon(ctx, view, inks, shape); return; }
+				var style = lineStyle(inks, shape.item);
+				if (shape.item.layer === 'claim-line' || shape.item.layer === 'front-line') {
+					g.stroke(ctx, shape, view, {colour: inks.halo, width: style.width + 2.5});
+				}
+				g.stroke(ctx, shape, view, view.zoom < 6 && shape.item.layer === 'frontier' ? {colour: style.colour, width: 1.2, dash: style.dash} : style);
+			});
+		}
+
+		// The feature under a pointer, topmost first; null if none.
+		function hit(map, point, shown) {
+			var layerPoint = map.getPixelOrigin().add(map.containerPointToLayerPoint(point));
+			var scale = Math.pow(2, map.getZoom()), world = {x: layerPoint.x / scale, y: layerPoint.y / scale};
+			for (var i = shapes.length - 1; i >= 0; i--) {
+				var shape = shapes[i], layer = shape.item.layer;
+				if (layer === 'territory' || !shown(shape.item) || map.getZoom() < (MIN_ZOOM[layer] || 0)) { continue; }
+				var slack = 8 / scale;
+				if (world.x < shape.box.minX - slack || world.x > shape.box.maxX + slack ||
+					world.y < shape.box.minY - slack || world.y > shape.box.maxY + slack) { continue; }
+				if (shape.kind === 'polygon' ? g.contains(shape, world) : g.distanceTo(shape, map, point) < 7) { return shape.item; }
+			}
+			return null;
+		}
+
+		return {paintGround: paintGround, paintFeatures: paintFeatures, hit: hit, shapes: shapes};
+	}
+
+	var hatches = {};
+	function hatch(ctx, colour) {
+		if (!hatches[colour]) {
+			var tile = document.createElement('canvas');
+			tile.width = tile.height = 12;
+			var pen = tile.getContext('2d');
+			pen.strokeStyle = colour;
+			pen.globalAlpha = 0.35;
+			pen.lineWidth = 1;
+			pen.beginPath();
+			[-6, 0, 6, 12].forEach(function (x) { pen.moveTo(x, 12); pen.lineTo(x + 12, 0); });
+			pen.stroke();
+			hatches[colour] = ctx.createPattern(tile, 'repeat');
+		}
+		return hatches[colour];
+	}
+
+	// A small picture of a layer for the tree, drawn with the same pens as the map.
+	function drawSwatch(canvas, layer, inks, claimant) {
+		var ctx = canvas.getContext('2d'), ratio = 2;
+		canvas.width = 26 * ratio;
+		canvas.height = 14 * ratio;
+		ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+		var area = {territory: inks.territory, lake: inks.water, 'disputed-strip': inks.strip, pocket: inks.strip, area: inks.area, hill: inks.area}[layer];
+		if (area) {
+			ctx.fillStyle = area;
+			ctx.fillRect(2, 1, 22, 12);
+			if (layer === 'disputed-strip' || layer === 'pocket') { ctx.fillStyle = hatch(ctx, inks.muted); ctx.fillRect(2, 1, 22, 12); }
+			ctx.strokeStyle = layer === 'territory' ? inks['territory-edge'] : layer === 'lake' ? inks.shore : inks.muted;
+			ctx.strokeRect(2.5, 1.5, 21, 11);
+			return;
+		}
+		var pens = layer === 'claim-line' || layer === 'front-line' ?
+			[lineStyle(inks, {layer: layer, claimant: 'ussr'}), lineStyle(inks, {layer: layer, claimant: 'japan'})] :
+			[lineStyle(inks, {layer: layer, claimant: claimant, status: 'measured'})];
+		pens.forEach(function (pen, i) {
+			ctx.strokeStyle = pen.colour;
+			ctx.lineWidth = pen.width;
+			ctx.setLineDash(pen.dash || []);
+			ctx.beginPath();
+			var y = pens.length === 1 ? 7 : 4 + i * 6;
+			ctx.moveTo(1, y);
+			ctx.lineTo(25, y);
+			ctx.stroke();
+		});
+	}
+
+	atlas.plate = {make: makePlate, readInks: readInks, sideOf: sideOf, drawSwatch: drawSwatch, hatch: hatch};
+})(window.BorderAtlas = window.BorderAtlas || {});

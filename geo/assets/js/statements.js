@@ -1,0 +1,76 @@
+// The statements of the two documents, one by one, with what the literature says and what the build
+// measured. Choosing one moves map and time to what it is about and draws the measurement.
+(function (atlas) {
+	'use strict';
+
+	var el = atlas.dom.el;
+
+	function makeStatements(root, app) {
+		var model = app.model, choice = {document: '', verdict: ''}, chosen = null;
+
+		function build() {
+			var words = app.words;
+			atlas.dom.clear(root);
+			root.appendChild(el('p', {class: 'intro', text: words.t('statements.intro', {n: model.statements.length})}));
+			root.appendChild(el('div', {class: 'filters'}, [filter('document', words), filter('verdict', words)]));
+			var list = el('ol', {class: 'statements'});
+			root.appendChild(list);
+			fill(list, words);
+		}
+
+		function filter(key, words) {
+			var codes = Array.from(new Set(model.statements.map(function (s) { return s[key]; })));
+			return el('label', {}, [el('span', {class: 'hint', text: words.t('statements.' + key)}), el('select', {
+				onchange: function (event) { choice[key] = event.target.value; build(); }
+			}, [el('option', {value: '', text: words.t('statements.any')})].concat(codes.map(function (code) {
+				return el('option', {value: code, selected: choice[key] === code, text: app.label(key, code)});
+			})))]);
+		}
+
+		function fill(list, words) {
+			model.statements.forEach(function (s) {
+				if ((choice.document && s.document !== choice.document) || (choice.verdict && s.verdict !== choice.verdict)) { return; }
+				var open = chosen === s.id;
+				list.appendChild(el('li', {class: 'statement' + (open ? ' open' : ''), 'data-statement': s.id}, [
+					el('button', {type: 'button', class: 'statement-head', 'aria-expanded': open ? 'true' : 'false', onclick: function () { choose(s.id); }}, [
+						el('span', {class: 'verdict', 'data-verdict': s.verdict, text: app.label('verdict', s.verdict)}),
+						el('span', {class: 'statement-text', dir: 'auto', lang: 'en', text: s.statement})
+					]),
+					open ? detail(s, words) : null
+				]));
+			});
+		}
+
+		function detail(s, words) {
+			return el('div', {class: 'statement-body'}, [
+				el('p', {class: 'fine', text: app.label('document', s.document) + ' · ' + app.label('statement-kind', s.kind) + ' · ' + s.id}),
+				s.literature ? el('p', {class: 'prose small', dir: 'auto', lang: 'en', text: s.literature}) : null,
+				s.tests.length ? el('table', {class: 'tests'}, [el('caption', {text: words.t('statements.computed')}), el('tbody', {}, s.tests.map(function (test) {
+					return el('tr', {}, [el('th', {scope: 'row', text: test.title}), el('td', {text: test.result}), el('td', {class: 'fine', text: test.method})]);
+				}))]) : null,
+				s.events.length ? el('ul', {class: 'about'}, s.events.map(function (id) {
+					var i = model.events.index.get(id), text = i === undefined ? null : model.peek(i);
+					return i === undefined ? null : el('li', {}, [el('button', {type: 'button', class: 'plain', text: app.whenOf(i) + ' – ' + (text ? text.title : id), onclick: function () { app.select(i, {fly: true}); }})]);
+				})) : null,
+				el('ul', {class: 'cites'}, s.sources.map(function (id) {
+					var source = model.sources[model.sourceIndex.get(id)];
+					return el('li', {dir: 'auto'}, [source ? source.citation : id, source && source.url ? ' ' : null, source && source.url ? atlas.dom.outside(source.url, words.t('card.open')) : null]);
+				}))
+			]);
+		}
+
+		function choose(id) {
+			chosen = chosen === id ? null : id;
+			var found = model.statements.filter(function (s) { return s.id === chosen; })[0] || null;
+			build();
+			app.showStatement(found);
+			var row = root.querySelector('[data-statement="' + CSS.escape(id) + '"]');
+			if (row) { row.querySelector('button').focus({preventScroll: true}); row.scrollIntoView({block: 'nearest'}); }
+		}
+
+		build();
+		return {rebuild: build, choose: choose};
+	}
+
+	atlas.makeStatements = makeStatements;
+})(window.BorderAtlas = window.BorderAtlas || {});

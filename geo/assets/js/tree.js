@@ -1,0 +1,166 @@
+// Layers: by date, kind, side, campaign, and the areas and lines. The tree is the legend: each node
+// carries its sign. Ticks have three states; counts follow the other filters.
+(function (atlas) {
+	'use strict';
+
+	var el = atlas.dom.el, S = atlas.state;
+
+	function makeTree(root, app) {
+		var model = app.model, nodes = app.nodes, words = app.words, rows = new Map(), open = new Set(), filter = '';
+
+		function labelOf(id) {
+			var at = id.indexOf(':'), facet = id.slice(0, at), code = id.slice(at + 1);
+			if (facet !== 'date') { return codeLabel(facet, code); }
+			var m = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(:\?)?$/.exec(code);
+			if (m[4]) { return words.t(m[2] ? 'tree.dayUnknown' : 'tree.monthUnknown'); }
+			if (m[3]) { return words.date(atlas.days.fromParts(+m[1], +m[2], +m[3])); }
+			return m[2] ? words.month(+m[1], +m[2]) : m[1];
+		}
+
+		function codeLabel(list, code) {
+			var found = (model.codes[list] || []).filter(function (c) { return c.code === code; })[0];
+			return words.t('code.' + list + '.' + code) !== 'code.' + list + '.' + code ? words.t('code.' + list + '.' + code) : found ? found.label : code;
+		}
+
+		function build() {
+			words = app.words;
+			rows.clear();
+			atlas.dom.clear(root);
+			root.appendChild(el('div', {class: 'tree-head'}, [
+				el('input', {
+					type: 'search', class: 'tree-search', placeholder: words.t('tree.search'), 'aria-label': words.t('tree.search'), value: filter,
+					oninput: function (event) { filter = event.target.value; paintBranches(); }
+				}),
+				el('button', {type: 'button', class: 'plain', text: words.t('tree.all'), onclick: function () { app.set({hidden: []}); }}),
+				el('button', {type: 'button', class: 'plain', text: words.t('tree.reset'), onclick: function () { app.set({hidden: model.meta.hidden.slice()}); }})
+			]));
+			root.appendChild(section('date', roots('date:')));
+			root.appendChild(section('kind', order('kind')));
+			root.appendChild(section('side', order('side')));
+			root.appendChild(section('campaign', order('campaign')));
+			root.appendChild(section('layer', order('layer')));
+			update();
+		}
+
+		function roots(prefix) {
+			var out = [];
+			nodes.parent.forEach(function (up, id) { if (!up && id.indexOf(prefix) === 0) { out.push(id); } });
+			return out.sort();
+		}
+
+		function order(list) {
+			return (model.codes[list] || []).map(function (c) { return list + ':' + c.code; }).filter(function (id) { return nodes.parent.has(id); });
+		}
+
+		function section(facet, ids) {
+			var body = el('div', {class: 'branch', role: 'group', 'data-facet': facet, 'aria-label': words.t('tree.' + facet)});
+			var box = el('details', {class: 'tree-section', 'data-facet': facet}, [
+				el('summary', {}, [
+					el('span', {class: 'section-name', text: words.t('tree.' + facet)}),
+					el('span', {class: 'section-note', text: words.t('tree.' + facet + '.note')})
+				]), body
+			]);
+			box.open = true;
+			ids.forEach(function (id) { body.appendChild(row(id, 0)); });
+			return box;
+		}
+
+		function row(id, depth) {
+			var kids = nodes.children.get(id) || [];
+			var tick = el('input', {
+				type: 'checkbox', 'data-node': id, 'aria-label': labelOf(id),
+				onchange: function (event) { app.set({hidden: S.toggleNode(nodes, app.state().hidden, id, event.target.checked)}); }
+			});
+			var count = el('span', {class: 'count'}), box = el('div', {class: 'children'});
+			var twist = kids.length ? el('button', {
+				type: 'button', class: 'twist', 'aria-expanded': 'false', 'aria-label': words.t('tree.open', {name: labelOf(id)}),
+				onclick: function () { toggle(id); }
+			}) : el('span', {class: 'twist none'});
+			var name = el('span', {class: 'name', text: labelOf(id)});
+			var only = el('button', {type: 'button', class: 'only', text: words.t('tree.only'), 'aria-label': words.t('tree.onlyThis', {name: labelOf(id)}), onclick: function () { showOnly(id); }});
+			var sign = swatch(id), line = el('div', {class: 'node', 'data-depth': depth, style: {paddingInlineStart: depth * 16 + 'px'}},
+				[twist, el('label', {}, [tick, sign, name]), id.indexOf('layer:') ? only : null, count]);
+			rows.set(id, {line: line, tick: tick, count: count, box: box, twist: twist, kids: kids, depth: depth, sign: sign, built: false});
+			if (open.has(id)) { fill(id); }
+			return el('div', {class: 'twig'}, [line, box]);
+		}
+
+		// "Only": hide every other node of the same facet.
+		function showOnly(id) {
+			var facet = id.slice(0, id.indexOf(':') + 1), hidden = app.state().hidden.filter(function (h) { return h.indexOf(facet) !== 0; });
+			roots(facet).forEach(function (other) { hidden.push(other); });
+			app.set({hidden: S.toggleNode(nodes, S.normaliseHidden(nodes, hidden), id, true)});
+		}
+
+		function toggle(id) {
+			if (open.has(id)) { open.delete(id); } else { open.add(id); }
+			fill(id);
+			update();
+		}
+
+		// Branches are made when they are opened.
+		function fill(id) {
+			var r = rows.get(id), isOpen = open.has(id);
+			r.twist.setAttribute('aria-expanded', isOpen ? 'true' : 'false');
+			r.box.hidden = !isOpen;
+			if (isOpen && !r.built) {
+				r.built = true;
+				r.kids.forEach(function (kid) { r.box.appendChild(row(kid, r.depth + 1)); });
+			}
+		}
+
+		function swatch(id) {
+			var at = id.indexOf(':'), facet = id.slice(0, at), code = id.slice(at + 1), inks = app.inks();
+			if (facet === 'date' || facet === 'campaign') { return null; }
+			var canvas = el('canvas', {class: 'swatch', 'aria-hidden': 'true'});
+			if (facet === 'layer') { atlas.plate.drawSwatch(canvas, code, inks); }
+			else if (facet === 'kind') { atlas.symbols.swatch(canvas, {kind: code, side: 'other', letter: '', step: 1, dash: 1, hollow: false}, inks); }
+			else { atlas.symbols.swatch(canvas, {kind: 'diplomacy', side: atlas.plate.sideOf(code), letter: atlas.symbols.LETTERS[code] || '', step: 1, dash: 1, hollow: false}, inks); }
+			return canvas;
+		}
+
+		function stateOf(id, hidden) {
+			if (S.isHidden(nodes, hidden, id)) { return 'off'; }
+			var below = Array.from(hidden).some(function (h) {
+				for (var up = nodes.parent.get(h); up; up = nodes.parent.get(up)) { if (up === id) { return true; } }
+				return false;
+			});
+			return below ? 'mixed' : 'on';
+		}
+
+		function paintBranches() {
+			var wanted = atlas.fold(filter);
+			rows.forEach(function (r, id) {
+				var hit = !wanted || atlas.fold(labelOf(id)).indexOf(wanted) >= 0 || id.indexOf(wanted) >= 0 || kidsMatch(id, wanted);
+				r.line.parentNode.hidden = !hit;
+				if (wanted && kidsMatch(id, wanted) && !open.has(id) && nodes.parent.get(id) === null) { open.add(id); fill(id); }
+			});
+		}
+
+		function kidsMatch(id, wanted) {
+			return Boolean(wanted) && (nodes.children.get(id) || []).some(function (kid) {
+				return kid.indexOf(wanted) >= 0 || atlas.fold(labelOf(kid)).indexOf(wanted) >= 0;
+			});
+		}
+
+		function update() {
+			var hidden = new Set(app.state().hidden), counts = app.scene().counts;
+			rows.forEach(function (r, id) {
+				var state = stateOf(id, hidden), number = id.indexOf('layer:') ? counts.get(id) || 0 : null;
+				r.tick.checked = state !== 'off';
+				r.tick.indeterminate = state === 'mixed';
+				r.line.dataset.state = state;
+				r.count.textContent = number === null ? '' : String(number);
+				r.line.classList.toggle('empty', number === 0);
+			});
+		}
+
+		build();
+		return {
+			update: update, rebuild: build,
+			openTo: function (id) { for (var up = id; up; up = nodes.parent.get(up)) { open.add(up); } build(); }
+		};
+	}
+
+	atlas.makeTree = makeTree;
+})(window.BorderAtlas = window.BorderAtlas || {});

@@ -1,0 +1,373 @@
+"""Every rule of meaning the archive must keep; each broken rule is one line with file and row.
+
+What a schema can say (types, codes, keys) is said in `datapackage.json`. Here is what it cannot.
+A rule is one function from the archive to its problems, and stays silent about cells whose
+structure is already at fault.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+import pandas as pd
+
+from geo.dates import parse_when
+from geo.problems import Problem, quote
+from geo.structure import NUMBER, field_list
+from geo.tables import DESCRIPTOR, NO_SOURCE, Archive
+
+Rule: TypeAlias = Callable[[Archive], Iterator[Problem]]
+Row: TypeAlias = "pd.Series[str]"
+
+# The border theatre with Sakhalin and Kamchatka, in degrees; what lies outside is background.
+STUDY_LON = (100.0, 165.0)
+STUDY_LAT = (36.0, 62.0)
+# From the first treaties that drew the border to the latest research that is cited as an event.
+FIRST_DAY, LAST_DAY = date(1850, 1, 1), date(2030, 12, 31)
+# Things on the map share one space of ids, because a link or a card names them by id alone.
+MAP_TABLES = ("events", "places", "campaigns")
+POSITION = ("lon", "lat")
+PRECISION = ("uncertainty_m", "where_prec", "status")
+CONTROL = frozenset({"Cc", "Zl", "Zp", "Cs", "Co", "Cn"})
+MARKUP = re.compile(r"</?[A-Za-z!]|&[a-z]+;|&#")
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def find_problems(archive: Archive) -> list[Problem]:
+    """Return every break of every rule, sorted by file and line; an empty list means none."""
+    return sorted({problem for rule in RULES for problem in rule(archive)})
+
+
+def split_list(cell: object) -> list[str]:
+    """Return the items of a `;` list, or of a list in a feature; an empty cell has none."""
+    if isinstance(cell, list):
+        return [item for item in cell if isinstance(item, str)]
+    return cell.split(";") if isinstance(cell, str) and cell else []
+
+
+def _file(archive: Archive, table: str) -> str:
+    return str(archive.resources[table].path)
+
+
+def _rows(archive: Archive, table: str) -> Iterator[Row]:
+    """Yield the rows of a table, none if this archive has no such table."""
+    if table in archive.tables:
+        yield from (row for _, row in archive.tables[table].iterrows())
+
+
+def _rows_with_schema(archive: Archive) -> Iterator[tuple[str, list[dict[str, object]], Row]]:
+    """Yield (file, fields, row) for every row of every table, and every feature."""
+    for name, resource in archive.resources.items():
+        if resource.schema is None:
+            continue
+        fields = [dict(field) for field in field_list(resource.schema)]
+        frame = archive.tables.get(name)
+        if frame is None:
+            frame = archive.features[archive.features["file"] == str(resource.path)]
+        for _, row in frame.iterrows():
+            yield str(resource.path), fields, row
+
+
+def _cells(archive: Archive, mark: str) -> Iterator[tuple[str, int, str, object, object]]:
+    """Yield (file, line, field name, value of the mark, cell) where the schema marks a field."""
+    for file, fields, row in _rows_with_schema(archive):
+        for field in fields:
+            if mark in field:
+                name = str(field["name"])
+                yield file, row["line"], name, field[mark], row[name]
+
+
+def _ids(archive: Archive, name: str) -> set[str]:
+    """Return the ids of a table, or of all features."""
+    frame = archive.features if name == "features" else archive.tables.get(name)
+    return set() if frame is None else set(frame["id"])
+
+
+def _is_whole(archive: Archive, name: str) -> bool:
+    """Tell whether every row of a table (or every feature) could be read."""
+    if name != "features":
+        return name in archive.tables and name not in archive.broken
+    files = [n for n, r in archive.resources.items() if r.format == "geojson" and r.schema]
+    return not archive.broken.intersection(files)
+
+
+def check_dates(archive: Archive) -> Iterator[Problem]:
+    """Require that a date in EDTF parses, ends after it begins, and lies in the period."""
+    for file, line, name, _, cell in _cells(archive, "edtf"):
+        if not isinstance(cell, str) or not cell:
+            continue
+        try:
+            span = parse_when(cell)
+        except ValueError as error:
+            yield Problem(file, line, f"{name}: {error}")
+            continue
+        if span.start < FIRST_DAY or span.end > LAST_DAY:
+            years = f"{FIRST_DAY.year}-{LAST_DAY.year}"
+            yield Problem(file, line, f"{name}: {quote(cell)} is outside the period {years}")
+
+
+def check_validity(archive: Archive) -> Iterator[Problem]:
+    """Require that a feature is valid from one civil day to the same or a later one."""
+    for _, row in archive.features.iterrows():
+        days = [row.get("valid_from"), row.get("valid_to")]
+        faults = [day for day in days if isinstance(day, str) and not _is_day(day)]
+        for day in faults:
+            message = f"valid_from or valid_to: {quote(day)} is not a day; expected YYYY-MM-DD"
+            yield Problem(row["file"], row["line"], message)
+        if not faults and all(isinstance(day, str) for day in days) and days[0] > days[1]:
+            message = f"valid_from {days[0]} is after valid_to {days[1]}"
+            yield Problem(row["file"], row["line"], message)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return ISO_DAY.fullmatch(text) is not None
+
+
+def check_lists(archive: Archive) -> Iterator[Problem]:
+    """Require that a list joined with ; has no empty, padded or repeated item."""
+    for file, line, name, _, cell in _cells(archive, "separator"):
+        items = split_list(cell)
+        for item in items:
+            if item != item.strip() or not item:
+                message = f"{name}: expected items joined by ; without blanks, got {quote(cell)}"
+                yield Problem(file, line, message)
+                break
+        if len(set(items)) != len(items):
+            yield Problem(file, line, f"{name}: an item is repeated in {quote(cell)}")
+
+
+def check_references(archive: Archive) -> Iterator[Problem]:
+    """Require that each id of a list exists in one of the tables that its field names."""
+    known: dict[str, set[str] | None] = {}
+    for file, line, name, targets, cell in _cells(archive, "references"):
+        assert isinstance(targets, list)
+        there = _or(targets)
+        if there not in known:
+            known[there] = _find_known(archive, targets)
+        for item in split_list(cell):
+            if known[there] is not None and item.strip() and item.strip() not in known[there]:
+                yield Problem(file, line, f"{name}: {quote(item)} is not an id in {there}")
+
+
+def _find_known(archive: Archive, tables: list[str]) -> set[str] | None:
+    """Return the ids of tables, or None if one of them was not read to the last row."""
+    if not all(_is_whole(archive, table) for table in tables):
+        return None
+    return set().union(*(_ids(archive, table) for table in tables))
+
+
+def _or(words: Iterable[object]) -> str:
+    return " or ".join(map(str, words))
+
+
+def check_sources_used(archive: Archive) -> Iterator[Problem]:
+    """Require that each source is used by at least one row or feature."""
+    if archive.broken or "sources" not in archive.tables:
+        return
+    cells = _cells(archive, "references")
+    used = {i for *_, targets, cell in cells if targets == ["sources"] for i in split_list(cell)}
+    for row in _rows(archive, "sources"):
+        if row["id"] and row["id"] not in used:
+            message = f"source {quote(row['id'])} is used by no row; cite it or drop it"
+            yield Problem(_file(archive, "sources"), row["line"], message)
+
+
+def check_figures(archive: Archive) -> Iterator[Problem]:
+    """Require that a figure has both bounds in order and its unit, and words neither."""
+    for row in _rows(archive, "claims"):
+        low, high, unit = row["low"], row["high"], row["unit"]
+        message = ""
+        if bool(low) != bool(high):
+            message = "low and high: one is empty; expected both, equal if the figure is exact"
+        elif low and NUMBER.fullmatch(low) and NUMBER.fullmatch(high) and float(low) > float(high):
+            message = f"low {low} is greater than high {high}"
+        elif low and not unit:
+            message = "unit is empty; a figure needs its unit"
+        elif unit and not low:
+            message = f"unit {quote(unit)} without a figure in low and high"
+        if message:
+            yield Problem(_file(archive, "claims"), row["line"], message)
+
+
+def check_claims(archive: Archive) -> Iterator[Problem]:
+    """Require an id that carries the event, a date only if it is the subject, a true status."""
+    for row in _rows(archive, "claims"):
+        file, line = _file(archive, "claims"), row["line"]
+        if not re.fullmatch(re.escape(row["event_id"]) + r"-c[0-9]{2,}", row["id"]):
+            message = f"id {quote(row['id'])}: expected the event id, -c and a number"
+            yield Problem(file, line, message)
+        if row["date_edtf"] and row["subject"] != "date":
+            yield Problem(file, line, "date_edtf is only for claims whose subject is date")
+        if row["status"] == "confirmed" and row["sources"] and is_unsourced(row["sources"]):
+            yield Problem(file, line, "status is confirmed, yet no source was kept; unconfirmed")
+
+
+def is_unsourced(cell: object) -> bool:
+    """Tell whether a list of sources names only the two that stand for no kept source."""
+    return set(split_list(cell)) <= NO_SOURCE
+
+
+def check_places(archive: Archive) -> Iterator[Problem]:
+    """Require uncertainty, precision and status of a located place, and none of another."""
+    for row in _rows(archive, "places"):
+        file, line = _file(archive, "places"), row["line"]
+        if bool(row["lon"]) != bool(row["lat"]):
+            yield Problem(file, line, "lon and lat: one is empty; expected both or none")
+            continue
+        for name in PRECISION:
+            if row["lon"] and not row[name]:
+                yield Problem(file, line, f"{name} is empty; a located place needs it")
+            if row[name] and not row["lon"]:
+                yield Problem(file, line, f"{name} is given for a place without lon and lat")
+
+
+def check_study_area(archive: Archive) -> Iterator[Problem]:
+    """Require that a place lies in the study area or is marked as background."""
+    for row in _rows(archive, "places"):
+        if row["scope"] != "study" or not all(NUMBER.fullmatch(row[name]) for name in POSITION):
+            continue
+        lon, lat = float(row["lon"]), float(row["lat"])
+        if not (STUDY_LON[0] <= lon <= STUDY_LON[1] and STUDY_LAT[0] <= lat <= STUDY_LAT[1]):
+            area = "{:.0f}-{:.0f} E, {:.0f}-{:.0f} N".format(*STUDY_LON, *STUDY_LAT)
+            message = f"{lon}, {lat} is outside the study area ({area}); expected scope background"
+            yield Problem(_file(archive, "places"), row["line"], message)
+
+
+def check_schematic(archive: Archive) -> Iterator[Problem]:
+    """Require that a schematic feature says so in the words a reader sees."""
+    for _, row in archive.features.iterrows():
+        words = f"{row['method']} {row['note']}".lower()
+        if row["status"] == "schematic" and "schematic" not in words:
+            message = "status is schematic; expected the word schematic in method or note"
+            yield Problem(row["file"], row["line"], message)
+
+
+def check_licences(archive: Archive) -> Iterator[Problem]:
+    """Require that a feature carries the one licence under which its file is listed."""
+    licences = {str(r.path): r.licences for r in archive.resources.values()}
+    found = [(r["file"], r["line"], r["licence"]) for _, r in archive.features.iterrows()]
+    for name, frame in archive.base.items():
+        if isinstance(frame, pd.DataFrame) and "licence" in frame:
+            found += [(_file(archive, name), 1, licence) for licence in frame["licence"].unique()]
+    for file, line, licence in found:
+        if isinstance(licence, str) and (licence,) != licences[file]:
+            message = f"licence {quote(licence)}; the file is listed under {_or(licences[file])}"
+            yield Problem(file, line, message)
+
+
+def check_map_ids(archive: Archive) -> Iterator[Problem]:
+    """Require that no two things on the map share an id, whatever their file."""
+    rows = [(_file(archive, table), row) for table in MAP_TABLES for row in _rows(archive, table)]
+    rows += [(row["file"], row) for _, row in archive.features.iterrows()]
+    seen: dict[str, tuple[str, int]] = {}
+    for file, row in rows:
+        first, line = seen.setdefault(row["id"], (file, row["line"]))
+        # A repeat within one file is told by its primary key.
+        if first != file:
+            message = f"id {quote(row['id'])} is already used, {Path(first).name} line {line}"
+            yield Problem(file, row["line"], message)
+
+
+def check_names(archive: Archive) -> Iterator[Problem]:
+    """Require that a name carries its place and its language in its id."""
+    for row in _rows(archive, "names"):
+        start = re.escape(f"{row['place_id']}-{row['lang'].lower()}")
+        if not re.fullmatch(start + r"-[0-9]{2,}", row["id"]):
+            message = f"id {quote(row['id'])}: expected the place id, the language and a number"
+            yield Problem(_file(archive, "names"), row["line"], message)
+
+
+def check_statements(archive: Archive) -> Iterator[Problem]:
+    """Require that a verdict rests on sources or on a computed test."""
+    for row in _rows(archive, "statements"):
+        if row["verdict"] and not row["sources"] and not row["tests"]:
+            message = f"the verdict {row['verdict']} has neither sources nor tests"
+            yield Problem(_file(archive, "statements"), row["line"], message)
+
+
+def check_retired(archive: Archive) -> Iterator[Problem]:
+    """Require that a retired row is not live, and that any other names its successor."""
+    live = set().union(*(_ids(archive, table) for table in MAP_TABLES))
+    cells = [row["dossier_ids"] for row in _rows(archive, "events")]
+    kept = {item for cell in cells for item in split_list(cell)}
+    for row in _rows(archive, "retired"):
+        file, line, identity = _file(archive, "retired"), row["line"], row["dossier_id"]
+        if identity in live:
+            yield Problem(file, line, f"{quote(identity)} is retired and live")
+        if row["action"] == "retired" and identity in kept:
+            yield Problem(file, line, f"{quote(identity)} is retired, yet an event comes from it")
+        if row["action"] not in ("", "retired") and not row["successor"]:
+            yield Problem(file, line, f"successor is empty; {row['action']} needs one")
+
+
+def check_codes(archive: Archive) -> Iterator[Problem]:
+    """Require that the lists of `codes.csv` are the ones that the schemas enforce."""
+    if "codes" not in archive.tables or "codes" in archive.broken:
+        return
+    codes = archive.tables["codes"]
+    seen: set[str] = set()
+    for resource in archive.resources.values():
+        for field in field_list(resource.schema) if resource.schema else []:
+            name, constraints = field.get("codes"), field.get("constraints", {})
+            if not isinstance(name, str) or not isinstance(constraints, dict) or name in seen:
+                continue
+            seen.add(name)
+            listed = set(codes.loc[codes["list"] == name, "code"])
+            allowed = constraints.get("enum") or _numbers(constraints)
+            for code in sorted(listed ^ set(map(str, allowed))):
+                where = "codes.csv" if code in listed else DESCRIPTOR
+                message = f"code {quote(code)} of the list {name} is only in {where}"
+                yield Problem(_file(archive, "codes"), 1, message)
+
+
+def _numbers(constraints: dict[str, object]) -> list[str]:
+    low, high = constraints.get("minimum"), constraints.get("maximum")
+    return [str(n) for n in range(low, high + 1)] if isinstance(low, int | float) else []
+
+
+def check_text(archive: Archive) -> Iterator[Problem]:
+    """Require plain text: one line, no control characters, no markup, no blanks at its ends."""
+    for file, fields, row in _rows_with_schema(archive):
+        for field in fields:
+            cell = row[str(field["name"])]
+            message = _text_fault(cell) if isinstance(cell, str) else ""
+            if message:
+                yield Problem(file, row["line"], f"{field['name']}: {message} in {quote(cell)}")
+
+
+def _text_fault(text: str) -> str:
+    if any(unicodedata.category(letter) in CONTROL for letter in text):
+        return "a line break or control character"
+    if text != text.strip():
+        return "a blank at the beginning or end"
+    return "HTML markup" if MARKUP.search(text) else ""
+
+
+RULES: tuple[Rule, ...] = (
+    check_dates,
+    check_validity,
+    check_lists,
+    check_references,
+    check_sources_used,
+    check_figures,
+    check_claims,
+    check_places,
+    check_study_area,
+    check_schematic,
+    check_licences,
+    check_map_ids,
+    check_names,
+    check_statements,
+    check_retired,
+    check_codes,
+    check_text,
+)

@@ -1,0 +1,106 @@
+"""Layers as GeoJSON after RFC 7946, the same bytes every time.
+
+The text is written here and not by GDAL, which would add a `crs` member, keep clockwise rings, lose
+ids and turn whole numbers beside empty cells into 1.0.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geo.layers import Layers
+
+Coordinates: TypeAlias = "float | list[Coordinates]"
+
+# 0.1 m; no source of the time is that good, and RFC 7946 advises no more.
+DECIMALS = 6
+
+
+def make_geojson(layers: Layers) -> dict[str, bytes]:
+    """Return the GeoJSON files of the layers, by file name (WGS 84, UTF-8, LF)."""
+    own = {"licence": layers.about["licence"], "attribution": layers.about["attribution"]}
+    frames = {
+        "events": layers.events.assign(**own),
+        "places": layers.places.assign(start_date=None, end_date=None, date_edtf=None, **own),
+        "areas": layers.areas,
+        "lines": layers.lines,
+    }
+    return {
+        f"{name}.geojson": _make_collection(name, frame, layers.about["version"])
+        for name, frame in frames.items()
+    }
+
+
+def write_geojson(layers: Layers, folder: Path) -> list[Path]:
+    """Write the GeoJSON files into an existing folder; return their paths, raise OSError."""
+    paths = []
+    for name, data in make_geojson(layers).items():
+        path = folder / name
+        path.write_bytes(data)
+        paths.append(path)
+    return paths
+
+
+def _make_collection(name: str, frame: gpd.GeoDataFrame, version: str) -> bytes:
+    """Return one feature collection, one feature per line, in the order of the frame."""
+    head = {
+        "type": "FeatureCollection",
+        "name": name,
+        "license": " AND ".join(sorted(set(frame["licence"]))),
+        "attribution": "; ".join(sorted(set(frame["attribution"]))),
+        "version": version,
+    }
+    features = ",\n".join(_to_json(feature) for feature in _make_features(frame))
+    return f'{_to_json(head)[:-1]},"features":[\n{features}\n]}}\n'.encode()
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _make_features(frame: gpd.GeoDataFrame) -> Iterable[dict[str, object]]:
+    names = [name for name in frame.columns if name != "geometry"]
+    columns = [frame[name].tolist() for name in names]
+    for geometry, *cells in zip(frame.geometry, *columns, strict=True):
+        properties = {name: _plain(cell) for name, cell in zip(names, cells, strict=True)}
+        yield {
+            "type": "Feature",
+            "id": properties["id"],
+            "properties": properties,
+            "geometry": to_geojson(geometry),
+        }
+
+
+def _plain(cell: object) -> object:
+    """Return a cell as JSON: nothing stated is null, whole numbers are whole, lists stay lists."""
+    if isinstance(cell, list):
+        return cell
+    if pd.isna(cell) or cell == "":
+        return None
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return cell
+
+
+def to_geojson(geometry: shapely.Geometry | None) -> Mapping[str, object] | None:
+    """Return a geometry (WGS 84 degrees) as GeoJSON: right-hand rule, at most 6 decimals."""
+    if geometry is None or geometry.is_empty:
+        return None
+    # Counter-clockwise outer rings are what RFC 7946 calls the right-hand rule.
+    oriented = shapely.orient_polygons(geometry, exterior_cw=False)
+    mapping = shapely.geometry.mapping(oriented)
+    return {"type": mapping["type"], "coordinates": _rounded(mapping["coordinates"])}
+
+
+def _rounded(value: Iterable[object] | float) -> Coordinates:
+    if isinstance(value, int | float):
+        # Adding zero turns -0.0 into 0.0.
+        return round(float(value), DECIMALS) + 0.0
+    return [_rounded(item) for item in value]

@@ -1,0 +1,480 @@
+"""What the page needs to know, as columns and blocks.
+
+Numbers travel as plain arrays, words as indices into code lists, long texts in blocks that the page
+opens only when a card or a search asks for them. All geometry is WGS 84 in degrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geo.dates import parse_when
+from geo.packing import day_number, encode_geometry, pack
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+    import shapely
+
+    from geo.layers import Layers
+
+TEXTS_PER_BLOCK = 256
+TEXT_COLUMNS = ("title", "date_edtf", "clock", "place_words", "actors", "summary", "note")
+CLAIM_COLUMNS = (
+    "id",
+    "claimant",
+    "subject",
+    "of_side",
+    "low",
+    "high",
+    "unit",
+    "date_edtf",
+    "text",
+    "sources",
+    "locator",
+    "status",
+)
+FEATURE_COLUMNS = (
+    "id",
+    "name",
+    "layer",
+    "claimant",
+    "campaign",
+    "start_date",
+    "end_date",
+    "status",
+    "accuracy_m",
+    "method",
+    "sources",
+    "licence",
+    "attribution",
+    "note",
+)
+# Steps per degree: 1e5 is 1 m, for what is read closely; 1e4 is 11 m; 1e3 is 110 m, for the world.
+FINE_SCALE, COARSE_SCALE, BASE_SCALE = 100_000, 10_000, 1_000
+# Features smaller than this many degrees are read closely.
+FINE_SPAN = 0.6
+FINE_ZOOM = 8
+# Douglas-Peucker in degrees; the exports keep every vertex, the page what a screen can show.
+PAGE_TOLERANCE = {FINE_SCALE: 0.00002, COARSE_SCALE: 0.0004}
+# Features that carry their name along the line, and the zoom from which they do.
+LABELLED = {"claim-line": 7, "front-line": 10}
+# Kind of place -> kind of lettering, and the zoom from which the name may stand.
+LABEL_ZOOM = {
+    "city": ("city", 4),
+    "port": ("town", 7),
+    "town": ("town", 7),
+    "station": ("town", 9),
+    "village": ("town", 10),
+    "border-post": ("town", 10),
+    "temple": ("town", 9),
+    "cairn": ("hill", 9),
+    "airfield": ("town", 9),
+    "hill": ("hill", 10),
+    "lake": ("water", 9),
+    "confluence": ("water", 9),
+}
+BASE_ORDER = ("world", "land", "sea", "coast", "lakes", "rivers")
+# An event of many months says little about one day.
+LONG_EVENT = 60
+SMALLEST_PRESET = 10
+LONGEST_PRESET = 400
+# Losses of people decide the size of a symbol; other figures are only told in the card.
+LOSS_SUBJECTS = ("killed", "killed-missing", "killed-wounded", "losses-all")
+
+
+def make_core(
+    layers: Layers, base: dict[str, object], meta: dict[str, object]
+) -> dict[str, object]:
+    """Return what the page needs before it can draw: codes, events, places, features, sources.
+
+    `meta` holds the words about the whole; `find_meta` in this module makes the part of it that
+    follows from the data.
+    """
+    codes = make_codes(layers)
+    places = layers.places
+    place_index = {place: i for i, place in enumerate(places["id"])}
+    return {
+        "meta": {**meta, **find_meta(layers)},
+        "codes": codes,
+        "events": make_event_columns(layers, codes, place_index),
+        "block_size": TEXTS_PER_BLOCK,
+        "places": make_places(layers),
+        "features": make_features(layers),
+        "labels": [*make_labels(layers), *make_lettering(base)],
+        "sources": make_sources(layers.sources),
+        "statements": make_statements(layers),
+        "statistics": make_records(
+            layers.statistics,
+            ("id", "date_edtf", "count", "counted_by", "metric", "metric_words", "sources", "note"),
+        ),
+        "campaigns": make_records(layers.campaigns, ("id", "title", "date_edtf", "summary")),
+    }
+
+
+def make_codes(layers: Layers) -> dict[str, list[dict[str, str]]]:
+    """Return each code list in its order, as code, label, definition and colour."""
+    table = layers.codes
+    return {
+        str(name): make_records(rows, ("code", "label", "definition", "colour"))
+        for name, rows in table.groupby("list", sort=True)
+    }
+
+
+def make_records(table: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, object]]:
+    """Return the rows of a table as JSON-able records; missing values become None."""
+    if not len(table):
+        return []
+    names = [name for name in columns if name in table.columns]
+    rows = table[names].astype(object).to_dict("records")
+    return [{key: plain(value) for key, value in row.items()} for row in rows]
+
+
+def plain(value: object) -> object:
+    """Return a cell as JSON knows it: None for missing, int or float for numbers."""
+    if isinstance(value, list | str | bool) or value is None:
+        return value
+    if value != value or str(value) == "<NA>":
+        return None
+    number = float(value)  # type: ignore[arg-type]
+    return int(number) if number.is_integer() else number
+
+
+def make_event_columns(
+    layers: Layers, codes: dict[str, list[dict[str, str]]], place_index: dict[str, int]
+) -> dict[str, list[object]]:
+    """Return the events as columns of whole numbers; the first days as steps from row to row."""
+    events = layers.events
+    days = {
+        name: [day_number(text) for text in events[name]]
+        for name in ("start_date", "end_date", "start_latest", "end_earliest")
+    }
+    starts = days["start_date"]
+    losses, highest = find_losses(layers)
+    return {
+        "id": list(events["id"]),
+        "start": [day - last for day, last in zip(starts, [0, *starts], strict=False)],
+        "length": _minus(days["end_date"], starts),
+        "start_latest": _minus(days["start_latest"], starts),
+        "end_earliest": _minus(days["end_date"], days["end_earliest"]),
+        "date_prec": [int(value) for value in events["date_prec"]],
+        "doubt": [int(is_doubted(text)) for text in events["date_edtf"]],
+        "kind": _indices(events["kind"], codes["kind"]),
+        "side": _indices(events["side_initiating"], codes["side"]),
+        "basis": _indices(events["initiating_basis"], codes["basis"]),
+        "campaign": _indices(events["campaign"], codes["campaign"]),
+        "sector": _indices(events["sector"], codes["sector"]),
+        "place": [place_index.get(place, -1) for place in events["place_id"]],
+        "clarity": [int(value) for value in events["clarity"]],
+        "confirmed": [int(value) for value in events["confirmed"]],
+        "losses": losses,
+        "losses_high": highest,
+    }
+
+
+def is_doubted(text: str) -> bool:
+    """Tell whether a source calls its own date approximate or uncertain: certain on no day."""
+    return any(sign in text for sign in "~?%")
+
+
+def _minus(left: list[int], right: list[int]) -> list[int]:
+    return [a - b for a, b in zip(left, right, strict=True)]
+
+
+def _indices(values: pd.Series, codes: list[dict[str, str]]) -> list[object]:
+    order = {code["code"]: i for i, code in enumerate(codes)}
+    return [order[value] for value in values]
+
+
+def find_losses(layers: Layers) -> tuple[list[object], list[object]]:
+    """Return for each event the lowest and the highest losses of people that anyone claims.
+
+    Losses of the two sides are added, claims about one side never: of rival figures for one side
+    the lowest (or the highest) counts. -1 when no figure is given. Only the size of a symbol rests
+    on this; every claim is told in the card.
+    """
+    claims = layers.claims
+    if not len(claims):
+        return [-1] * len(layers.events), [-1] * len(layers.events)
+    people = claims[claims["subject"].isin(LOSS_SUBJECTS) & claims["low"].notna()]
+    sides = people.groupby(["event_id", "of_side"]).agg(low=("low", "min"), high=("high", "max"))
+    totals = sides.groupby("event_id").sum()
+    low, high = totals["low"].to_dict(), totals["high"].to_dict()
+    ids = layers.events["id"]
+    return [int(low.get(i, -1)) for i in ids], [int(high.get(i, -1)) for i in ids]
+
+
+def make_text_blocks(layers: Layers) -> list[str]:
+    """Return the long texts of the events with their claims, packed in blocks."""
+    claims: dict[str, list[dict[str, object]]] = {}
+    for row in make_records(layers.claims, ("event_id", *CLAIM_COLUMNS)):
+        claims.setdefault(str(row.pop("event_id")), []).append(row)
+    events = layers.events
+    blocks = []
+    for first in range(0, len(events), TEXTS_PER_BLOCK):
+        part = events.iloc[first : first + TEXTS_PER_BLOCK]
+        block: dict[str, list[object]] = {name: list(part[name]) for name in TEXT_COLUMNS}
+        block["sources"] = list(part["sources"])
+        block["claims"] = [claims.get(event, []) for event in part["id"]]
+        blocks.append(pack(block))
+    return blocks
+
+
+def make_places(layers: Layers) -> list[dict[str, object]]:
+    """Return the places with their names in every language; lon and lat are None if unknown."""
+    names: dict[str, list[list[object]]] = {}
+    for row in make_records(layers.names, ("place_id", "name", "lang", "used_by")):
+        names.setdefault(str(row["place_id"]), []).append(
+            [row["name"], row["lang"], row["used_by"]]
+        )
+    rows = make_records(
+        layers.places,
+        (
+            "id",
+            "name",
+            "kind",
+            "uncertainty_m",
+            "where_prec",
+            "status",
+            "method",
+            "sources",
+            "note",
+        ),
+    )
+    for row, point in zip(rows, layers.places.geometry, strict=True):
+        row["uncertainty"] = row.pop("uncertainty_m")
+        row["prec"] = row.pop("where_prec")
+        row["lon"] = None if point is None else round(point.x, 6)
+        row["lat"] = None if point is None else round(point.y, 6)
+        row["names"] = names.get(str(row["id"]), [[row["name"], "en", ""]])
+    return rows
+
+
+def make_sources(table: pd.DataFrame) -> list[dict[str, object]]:
+    """Return the sources as a reader needs them: full text, link, how good and how read."""
+    columns = ("id", "citation", "url", "reliability", "language", "kind", "read", "note")
+    return make_records(table, columns)
+
+
+def make_features(layers: Layers) -> list[dict[str, object]]:
+    """Return the atlas's own lines and areas; days as numbers, None for an open end."""
+    out: list[dict[str, object]] = []
+    for kind, frame in (("polygon", layers.areas), ("line", layers.lines)):
+        rows = make_records(frame, FEATURE_COLUMNS)
+        for row, geometry in zip(rows, frame.geometry, strict=True):
+            scale = FINE_SCALE if _span(geometry) < FINE_SPAN else COARSE_SCALE
+            first, last = row.pop("start_date", None), row.pop("end_date", None)
+            row |= {
+                "kind": kind,
+                "from": day_number(str(first)) if first else None,
+                "to": day_number(str(last)) if last else None,
+                "accuracy": row.pop("accuracy_m", None),
+                "scale": scale,
+                "parts": encode_geometry(geometry.simplify(PAGE_TOLERANCE[scale]), scale),
+                "label": row["name"] if row["layer"] in LABELLED else None,
+                "label_zoom": LABELLED.get(str(row["layer"]), 0),
+            }
+            out.append(row)
+    return out
+
+
+def _span(geometry: shapely.Geometry) -> float:
+    west, south, east, north = geometry.bounds
+    return float(max(east - west, north - south))
+
+
+def make_labels(layers: Layers) -> list[dict[str, object]]:
+    """Return the names that stand on the map: the places of the atlas, by kind and rank."""
+    names: dict[str, dict[str, str]] = {}
+    for row in make_records(layers.names, ("place_id", "name", "lang")):
+        names.setdefault(str(row["place_id"]), {}).setdefault(str(row["lang"]), str(row["name"]))
+    used = layers.events["place_id"].value_counts().to_dict()
+    out: list[dict[str, object]] = []
+    columns = ("id", "name", "kind", "status")
+    for row, point in zip(
+        make_records(layers.places, columns), layers.places.geometry, strict=True
+    ):
+        if point is None or row["kind"] not in LABEL_ZOOM:
+            continue
+        kind, zoom = LABEL_ZOOM[str(row["kind"])]
+        out.append(
+            {
+                "names": {**names.get(str(row["id"]), {}), "en": short_name(str(row["name"]))},
+                "kind": kind,
+                "rank": zoom * 100 - min(99, used.get(row["id"], 0)),
+                "lon": round(point.x, 5),
+                "lat": round(point.y, 5),
+                "min_zoom": zoom,
+                "max_zoom": 99,
+            }
+        )
+    return out
+
+
+def short_name(name: str) -> str:
+    """Return a name as it fits a map: the first of several, without its gloss."""
+    return name.split(" / ")[0].split(" (")[0]
+
+
+def make_lettering(base: dict[str, object]) -> list[dict[str, object]]:
+    """Return the names that belong to the ground: countries, waters, towns of the base map."""
+    out: list[dict[str, object]] = []
+    for frame in base.values():
+        if not hasattr(frame, "geometry") or "base" not in frame.columns:
+            continue
+        for row in frame[frame["base"].isin(("label", "town"))].itertuples():
+            tongues = {name[5:]: getattr(row, name) for name in frame if name.startswith("name_")}
+            out.append(
+                {
+                    "names": {lang: name for lang, name in tongues.items() if name},
+                    "kind": row.kind,
+                    "rank": int(row.rank) * 100,
+                    "lon": round(row.geometry.x, 5),
+                    "lat": round(row.geometry.y, 5),
+                    "min_zoom": int(row.min_zoom),
+                    "max_zoom": int(row.max_zoom),
+                }
+            )
+    return out
+
+
+def make_statements(layers: Layers) -> list[dict[str, object]]:
+    """Return the statements of the two documents with what they are about."""
+    rows = make_records(
+        layers.statements,
+        ("id", "document", "statement", "kind", "literature", "verdict", "sources"),
+    )
+    if not rows:
+        return rows
+    about = make_records(layers.statements, ("about_events", "about_places", "about_features"))
+    for row, links in zip(rows, about, strict=True):
+        row |= {
+            "events": links["about_events"] or [],
+            "places": links["about_places"] or [],
+            "features": links["about_features"] or [],
+            "tests": [],
+            "drawing": [],
+        }
+    return rows
+
+
+def find_meta(layers: Layers) -> dict[str, object]:
+    """Return what follows from the data: first, last and busiest day, bounds, presets."""
+    events = layers.events
+    first = day_number(min(events["start_date"])) if len(events) else 0
+    last = day_number(max(events["end_date"])) if len(events) else 0
+    presets = [preset for code in _codes_in_order(layers) if (preset := _preset(layers, code))]
+    bounds = _bounds(layers)
+    start, end = find_period(layers, first, last)
+    whole = {"id": "all", "window": None, "from": start, "to": end, "bounds": bounds}
+    return {
+        "first_day": first,
+        "last_day": last,
+        "busiest_day": find_busiest_day(layers),
+        "period": [start, end],
+        "bounds": bounds,
+        "windows": [{"id": p["id"], "from": p["window"][0], "to": p["window"][1]} for p in presets],
+        "presets": [*presets, whole],
+    }
+
+
+def find_period(layers: Layers, first: int, last: int) -> list[int]:
+    """Return the days the page opens with: the period the data name, or all days there are."""
+    if not layers.about.get("period"):
+        return [first, last]
+    span = parse_when(layers.about["period"])
+    return [day_number(span.start.isoformat()), day_number(span.end.isoformat())]
+
+
+def _codes_in_order(layers: Layers) -> list[str]:
+    codes = layers.codes
+    return [str(code) for code in codes.loc[codes["list"] == "campaign", "code"]]
+
+
+def find_busiest_day(layers: Layers) -> int:
+    """Return the first of the days on which most events are certain."""
+    counts: dict[int, int] = {}
+    events = layers.events
+    for start, end in zip(events["start_latest"], events["end_earliest"], strict=True):
+        first, last = day_number(start), day_number(end)
+        for day in range(first, min(last, first + LONG_EVENT) + 1):
+            counts[day] = counts.get(day, 0) + 1
+    return min(counts, key=lambda day: (-counts[day], day)) if counts else 0
+
+
+def _preset(layers: Layers, campaign: str) -> dict[str, object] | None:
+    """Return a start button for a campaign that is short and stands in one place, else None."""
+    events = layers.events[layers.events["campaign"] == campaign]
+    if not len(events):
+        return None
+    sector = events["sector"].mode().iloc[0]
+    core = events[(events["sector"] == sector) & events.geometry.notna()]
+    if len(core) < SMALLEST_PRESET:
+        return None
+    starts = sorted(day_number(text) for text in core["start_date"])
+    first, last = starts[len(starts) // 20], starts[-1 - len(starts) // 20]
+    if last - first > LONGEST_PRESET:
+        return None
+    box = _box(core, 0.1)
+    return {
+        "id": campaign,
+        "window": [first - 10, last + 10],
+        "from": first,
+        "to": last,
+        "bounds": box,
+    }
+
+
+def _box(events: gpd.GeoDataFrame, trim: float) -> list[list[float]]:
+    """Return [[south, west], [north, east]] of the points without the outermost share `trim`."""
+    x, y = events.geometry.x, events.geometry.y
+    west, east = x.quantile(trim), x.quantile(1 - trim)
+    south, north = y.quantile(trim), y.quantile(1 - trim)
+    pad = max(0.02, (east - west) * 0.15, (north - south) * 0.15)
+    return [
+        [round(south - pad, 4), round(west - pad * 1.3, 4)],
+        [round(north + pad, 4), round(east + pad * 1.3, 4)],
+    ]
+
+
+def _bounds(layers: Layers) -> list[list[float]]:
+    """Return the first view: the territory if there is one, else the middle nine tenths."""
+    areas = layers.areas
+    territory = areas[areas["layer"] == "territory"] if len(areas) else areas
+    if len(territory):
+        west, south, east, north = (float(value) for value in territory.total_bounds)
+        return [[round(south, 3), round(west, 3)], [round(north, 3), round(east, 3)]]
+    located = layers.events[layers.events.geometry.notna()]
+    return _box(located, 0.05) if len(located) else [[36.0, 105.0], [57.0, 145.0]]
+
+
+def make_base(base: dict[str, object]) -> dict[str, object]:
+    """Return the base map: frames whose names begin with `base-`, low ranks first.
+
+    Each frame says in its columns what it is: `base` (one of BASE_ORDER), `min_zoom`,
+    `max_zoom` and, where it has one, `rank`.
+    """
+    layers = []
+    for name in sorted(base):
+        frame = base[name]
+        if not hasattr(frame, "geometry") or "base" not in frame.columns:
+            continue
+        ground = frame[frame["base"].isin(BASE_ORDER)]
+        for (kind, low, high), part in ground.groupby(["base", "min_zoom", "max_zoom"]):
+            scale = FINE_SCALE if low >= FINE_ZOOM else BASE_SCALE
+            is_line = part.geometry.geom_type.str.contains("Line").all()
+            layers.append(
+                {
+                    "name": kind,
+                    "kind": "line" if is_line else "polygon",
+                    "min_zoom": int(low),
+                    "max_zoom": int(high),
+                    "scale": scale,
+                    "items": [
+                        {"rank": plain(rank), "parts": encode_geometry(geometry, scale)}
+                        for rank, geometry in zip(part["rank"], part.geometry, strict=True)
+                    ],
+                }
+            )
+    return {"layers": sorted(layers, key=lambda one: BASE_ORDER.index(str(one["name"])))}

@@ -1,0 +1,236 @@
+"""Files into text, rows and features, each with the line it stands on.
+
+Every `read_` function returns what it could read and the problems it met; none raises for bad data.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple, NoReturn, TypeAlias
+
+import shapely
+from shapely.geometry import shape
+
+from geo.problems import Problem, quote
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+Object: TypeAlias = "dict[str, Json]"
+
+# The members RFC 7946 defines, and the foreign ones this project uses for a whole collection.
+COLLECTION_MEMBERS = {"type", "name", "features", "license", "attribution", "version", "note"}
+FEATURE_MEMBERS = {"type", "id", "properties", "geometry"}
+# How many lists lie round a position in each type of geometry.
+DEPTHS = {
+    "Point": 0,
+    "MultiPoint": 1,
+    "LineString": 1,
+    "MultiLineString": 2,
+    "Polygon": 2,
+    "MultiPolygon": 3,
+}
+FEATURES_START = re.compile(r'"features"\s*:\s*\[')
+NOT_IN_JSON = "not a finite number"
+
+
+class Row(NamedTuple):
+    """Hold the cells of one row and the line of the file where it ends."""
+
+    line: int
+    cells: list[str]
+
+
+class Feature(NamedTuple):
+    """Hold one feature (WGS 84 degrees) and the line of the file where it begins."""
+
+    line: int
+    id: str | None
+    properties: Object
+    geometry: shapely.Geometry
+
+
+def read_bytes(path: Path) -> tuple[bytes | None, list[Problem]]:
+    """Read a file as it is."""
+    try:
+        return path.read_bytes(), []
+    except FileNotFoundError:
+        return None, [Problem(str(path), 1, "the file is missing")]
+    except OSError as error:
+        return None, [Problem(str(path), 1, f"the file cannot be read: {error.strerror}")]
+
+
+def read_text(path: Path) -> tuple[str | None, list[Problem]]:
+    """Read a file as UTF-8; name the line of the first byte that is not."""
+    data, problems = read_bytes(path)
+    if data is None:
+        return None, problems
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: byte 0x{data[error.start]:02x}; save the file as UTF-8"
+        return None, [Problem(str(path), line, message)]
+    if text.startswith("\ufeff"):
+        message = "begins with a byte order mark; save the file as UTF-8 without one"
+        return None, [Problem(str(path), 1, message)]
+    return text, []
+
+
+def read_json(path: Path) -> tuple[Object | None, list[Problem]]:
+    """Read a file that holds one JSON object."""
+    text, problems = read_text(path)
+    if text is None:
+        return None, problems
+    try:
+        value = json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        return None, [Problem(str(path), error.lineno, f"not valid JSON: {error.msg}")]
+    except (ValueError, RecursionError) as error:
+        return None, [Problem(str(path), 1, f"not valid JSON: {error}")]
+    if not isinstance(value, dict):
+        return None, [Problem(str(path), 1, "expected a JSON object, { ... }")]
+    return value, []
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is {NOT_IN_JSON}")
+
+
+def read_rows(path: Path, names: list[str]) -> tuple[list[Row] | None, list[Problem]]:
+    """Read a CSV file with exactly the columns `names`; leave rows of another width out."""
+    text, problems = read_text(path)
+    if text is None:
+        return None, problems
+    # An odd number of quotation marks would swallow the rest of the file, so strictness matters.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    try:
+        header = next(reader, [])
+        if header != names:
+            return None, [Problem(str(path), 1, _describe_header(header, names))]
+        for cells in reader:
+            if len(cells) == len(names):
+                rows.append(Row(reader.line_num, cells))
+            else:
+                message = f"{len(cells)} cells; expected {len(names)}, one for each column"
+                problems.append(Problem(str(path), reader.line_num, message))
+    except csv.Error as error:
+        message = f"not a valid CSV row: {error}; check the quotation marks"
+        problems.append(Problem(str(path), reader.line_num, message))
+    return rows, problems
+
+
+def _describe_header(header: list[str], names: list[str]) -> str:
+    """Say how a header differs from the columns expected."""
+    missing = [name for name in names if name not in header]
+    unknown = [name for name in header if name not in names]
+    if missing:
+        return f"column {quote(missing[0])} is missing; expected {','.join(names)}"
+    if unknown:
+        return f"unknown column {quote(unknown[0])}; expected {','.join(names)}"
+    return f"columns are repeated or in another order; expected {','.join(names)}"
+
+
+def read_features(path: Path) -> tuple[list[Feature] | None, list[Problem]]:
+    """Read a GeoJSON feature collection in WGS 84; leave features with a problem out."""
+    text, problems = read_text(path)
+    value, json_problems = read_json(path) if text is not None else (None, [])
+    if text is None or value is None:
+        return None, problems + json_problems
+    members = value.get("features")
+    if value.get("type") != "FeatureCollection" or not isinstance(members, list):
+        return None, [Problem(str(path), 1, "expected a GeoJSON FeatureCollection")]
+    for name in sorted(set(value) - COLLECTION_MEMBERS):
+        problems.append(Problem(str(path), 1, f"unknown member {quote(name)} of the collection"))
+    features: list[Feature] = []
+    for line, member in zip(_lines_of(text, len(members)), members, strict=True):
+        try:
+            features.append(_parse_feature(line, member))
+        except ValueError as error:
+            problems.append(Problem(str(path), line, str(error)))
+    return features, problems
+
+
+def _lines_of(text: str, count: int) -> list[int]:
+    """Return the line on which each of the `count` features of a valid collection begins."""
+    start = FEATURES_START.search(text)
+    lines = list(_find_lines(text, start.end())) if start else []
+    return lines if len(lines) == count else [1] * count
+
+
+def _find_lines(text: str, position: int) -> Iterator[int]:
+    decoder = json.JSONDecoder()
+    line, counted = 1, 0
+    while True:
+        while text[position] in " \t\r\n,":
+            position += 1
+        if text[position] == "]":
+            return
+        line += text.count("\n", counted, position)
+        counted = position
+        yield line
+        _, position = decoder.raw_decode(text, position)
+
+
+def _parse_feature(line: int, value: Json) -> Feature:
+    """Return one feature; raise ValueError with what is wrong with it."""
+    if not isinstance(value, dict) or value.get("type") != "Feature":
+        raise ValueError("expected a GeoJSON Feature")
+    for name in sorted(set(value) - FEATURE_MEMBERS):
+        raise ValueError(f"unknown member {quote(name)} of the feature")
+    properties = value.get("properties")
+    if not isinstance(properties, dict):
+        raise ValueError("the feature has no properties")
+    identity = value.get("id")
+    if identity is not None and not isinstance(identity, str):
+        raise ValueError(f"the id {quote(identity)} is not text")
+    return Feature(line, identity, properties, parse_geometry(value.get("geometry")))
+
+
+def parse_geometry(value: Json) -> shapely.Geometry:
+    """Return a GeoJSON geometry (WGS 84 degrees) as a valid, non-empty shape.
+
+    Raises
+    ------
+    ValueError
+        If it is missing, empty, of another type, self-intersecting, or outside the globe.
+    """
+    if not isinstance(value, dict) or value.get("type") not in DEPTHS:
+        raise ValueError(f"the geometry is missing or not one of {', '.join(DEPTHS)}")
+    kind, coordinates = str(value["type"]), value.get("coordinates")
+    _check_positions(coordinates, DEPTHS[kind])
+    try:
+        geometry = shape({"type": kind, "coordinates": coordinates})
+    except (ValueError, shapely.errors.GEOSException) as error:
+        raise ValueError(f"invalid geometry: {error}") from error
+    if geometry.is_empty:
+        raise ValueError("the geometry is empty")
+    if not geometry.is_valid:
+        raise ValueError(f"invalid geometry: {shapely.is_valid_reason(geometry)}")
+    return geometry
+
+
+def _check_positions(value: Json, depth: int) -> None:
+    """Raise ValueError unless `value` is `depth` lists round positions on the globe."""
+    if not isinstance(value, list) or not value:
+        raise ValueError("the geometry is empty or its coordinates are not lists")
+    if depth:
+        for item in value:
+            _check_positions(item, depth - 1)
+        return
+    if len(value) != 2 or not all(map(is_number, value)):
+        raise ValueError(f"{quote(value)} is not a position; expected [longitude, latitude]")
+    lon, lat = value
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        message = "coordinate out of range; expected longitude -180..180, latitude -90..90"
+        raise ValueError(f"{quote(value)}: {message}")
+
+
+def is_number(value: Json) -> bool:
+    """Tell whether a JSON value is a finite number (true and false are not)."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -1,0 +1,307 @@
+"""A tiny archive that breaks no rule, so that each test can break exactly one."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+TABLES: dict[str, list[dict[str, str]]] = {
+    "events": [
+        {
+            "id": "khasan-hill-taken",
+            "title": "A hill is taken",
+            "kind": "battle",
+            "campaign": "khasan-1938",
+            "sector": "khasan",
+            "date_edtf": "1938-07-29/1938-07-31",
+            "place_id": "hill",
+            "place_words": "a hill, “north” side",
+            "side_initiating": "disputed",
+            "initiating_basis": "not-stated",
+            "clarity": "1",
+            "summary": "A hill is taken, and lost again.",
+            "sources": "book",
+            "dossier_ids": "khasan:K1",
+        },
+        {
+            "id": "border-shots",
+            "title": "Shots at the border",
+            "kind": "clash",
+            "campaign": "border-incidents",
+            "sector": "unlocated",
+            "date_edtf": "1936-02",
+            "place_words": "not stated",
+            "side_initiating": "japan",
+            "initiating_basis": "claim-ussr",
+            "clarity": "2",
+            "summary": "Shots are said to have been fired.",
+            "sources": "book;uncited",
+        },
+        {
+            "id": "wider-note",
+            "title": "A note",
+            "kind": "diplomacy",
+            "campaign": "wider-story",
+            "sector": "rear",
+            "date_edtf": "1938-07-20?",
+            "place_id": "far-city",
+            "place_words": "a city",
+            "side_initiating": "ussr",
+            "initiating_basis": "agreed",
+            "clarity": "1",
+            "summary": "A note is handed over.",
+            "sources": "archive",
+        },
+    ],
+    "claims": [
+        {
+            "id": "khasan-hill-taken-c01",
+            "event_id": "khasan-hill-taken",
+            "claimant": "japan",
+            "subject": "killed",
+            "of_side": "ussr",
+            "low": "5",
+            "high": "37",
+            "unit": "persons",
+            "text": "Between 5 and 37 were killed.",
+            "sources": "book",
+            "status": "confirmed",
+        },
+        {
+            "id": "khasan-hill-taken-c02",
+            "event_id": "khasan-hill-taken",
+            "claimant": "ussr",
+            "subject": "date",
+            "date_edtf": "1938-07-30",
+            "text": "It was on the next day.",
+            "sources": "uncited",
+            "status": "unconfirmed",
+        },
+    ],
+    "places": [
+        {
+            "id": "far-city",
+            "name": "Far City",
+            "kind": "city",
+            "lon": "2.35",
+            "lat": "48.85",
+            "uncertainty_m": "5000",
+            "where_prec": "1",
+            "status": "measured",
+            "scope": "background",
+            "elevation_m": "35",
+            "sources": "book",
+        },
+        {
+            "id": "hill",
+            "name": "Hill",
+            "kind": "hill",
+            "lon": "130.5953",
+            "lat": "42.4453",
+            "uncertainty_m": "500",
+            "where_prec": "1",
+            "status": "derived",
+            "scope": "study",
+            "elevation_m": "155.1",
+            "sources": "book",
+        },
+        {"id": "lost", "name": "Lost", "kind": "other", "scope": "study", "sources": "book"},
+    ],
+    "names": [
+        {"id": "hill-en-01", "place_id": "hill", "name": "Hill", "lang": "en"},
+        {"id": "hill-ja-latn-01", "place_id": "hill", "name": "Oka", "lang": "ja-Latn"},
+        {"id": "hill-ru-01", "place_id": "hill", "name": "Сопка", "lang": "ru", "used_by": "ussr"},
+    ],
+    "sources": [
+        {
+            "id": "archive",
+            "title": "A note",
+            "kind": "archive",
+            "citation": "A note, 1938",
+            "reliability": "5",
+        },
+        {
+            "id": "book",
+            "title": "A book",
+            "kind": "book",
+            "citation": "Somebody, A book, 1990",
+            "url": "https://example.org/book",
+            "reliability": "4",
+        },
+        {
+            "id": "uncited",
+            "title": "No source kept",
+            "kind": "other",
+            "citation": "none",
+            "reliability": "1",
+        },
+    ],
+    "campaigns": [
+        {
+            "id": "khasan-1938",
+            "title": "Lake Khasan",
+            "date_edtf": "1938-07-29/1938-08-11",
+            "summary": "Two weeks.",
+            "place_id": "hill",
+            "sources": "book",
+        }
+    ],
+    "statements": [
+        {
+            "id": "k01",
+            "document": "cordier-2003",
+            "statement": "The hill was taken.",
+            "kind": "event",
+            "literature": "It was.",
+            "verdict": "supported",
+            "sources": "book",
+            "about_events": "khasan-hill-taken",
+            "about_places": "hill",
+            "about_features": "strip",
+        },
+        {
+            "id": "k02",
+            "document": "cordier-2003",
+            "statement": "The lake is 70 miles away.",
+            "kind": "distance",
+            "literature": "Only in nautical miles.",
+            "verdict": "supported",
+            "tests": "distance-of-the-lake",
+        },
+    ],
+    "statistics": [
+        {
+            "id": "japan-1932-1934",
+            "date_edtf": "1932/1934",
+            "count": "152",
+            "counted_by": "japan",
+            "metric": "all-disputes",
+            "sources": "book",
+        }
+    ],
+    "retired": [
+        {
+            "dossier_id": "khasan:K2",
+            "successor": "khasan-hill-taken",
+            "action": "merged",
+            "reason": "The same event.",
+        },
+        {"dossier_id": "khasan:K3", "action": "retired", "reason": "It did not happen."},
+    ],
+}
+
+LINE = {
+    "id": "river-line",
+    "name": "River line",
+    "layer": "claim-line",
+    "claimant": "japan",
+    "segment": None,
+    "nature": "river",
+    "campaign": "khalkhin-gol-1939",
+    "valid_from": None,
+    "valid_to": None,
+    "date_edtf": None,
+    "status": "measured",
+    "accuracy_m": 500,
+    "method": "Read from a map.",
+    "sources": ["book"],
+    "licence": "CC0-1.0",
+    "attribution": "the project",
+    "note": None,
+    "place_id": None,
+}
+AREA = {
+    **LINE,
+    "id": "strip",
+    "name": "Strip",
+    "layer": "disputed-strip",
+    "nature": None,
+    "valid_from": "1939-05-11",
+    "valid_to": "1939-09-16",
+    "status": "schematic",
+    "accuracy_m": 600.5,
+    "method": "Schematic, between the two lines.",
+    "place_id": "hill",
+}
+# Clockwise, which the export has to turn round, and finer than 0.1 m, which it has to round.
+RING = [[118.0, 47.0], [118.0, 48.0], [119.0, 48.0], [119.00000012, 47.0], [118.0, 47.0]]
+FEATURES = [
+    (LINE, {"type": "LineString", "coordinates": [[118.0, 47.5], [118.5, 47.25]]}),
+    (AREA, {"type": "Polygon", "coordinates": [RING]}),
+]
+LAND = {"type": "Polygon", "coordinates": [[[100, 40], [140, 40], [140, 60], [100, 40]]]}
+
+
+def dump_collection(features: list[dict[str, object]]) -> str:
+    """Return a feature collection as text, one feature per line, the first on line 2."""
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
+    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+
+
+def write_archive(folder: Path) -> Path:
+    """Write the tiny archive with the schemas and codes of the real data; return its folder."""
+    (folder / "geometry").mkdir(parents=True)
+    (folder / "basemap").mkdir()
+    package = json.loads((DATA / "datapackage.json").read_text("utf-8"))
+    tables = [entry for entry in package["resources"] if entry["format"] == "csv"]
+    licence = [{"name": "CC0-1.0"}]
+    package["resources"] = [
+        *tables,
+        {
+            "name": "lines",
+            "path": "geometry/lines.geojson",
+            "format": "geojson",
+            "licenses": licence,
+            "schema": "feature.schema.json",
+        },
+        {"name": "land", "path": "basemap/land.geojson", "format": "geojson", "licenses": licence},
+    ]
+    (folder / "datapackage.json").write_text(json.dumps(package, indent=1), "utf-8")
+    for name in ("codes.csv", "feature.schema.json"):
+        shutil.copy(DATA / name, folder / name)
+    for entry in tables:
+        if entry["name"] in TABLES:
+            names = [field["name"] for field in entry["schema"]["fields"]]
+            with (folder / entry["path"]).open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, names, restval="", lineterminator="\n")
+                writer.writeheader()
+                writer.writerows(TABLES[entry["name"]])
+    features: list[dict[str, object]] = [
+        {"type": "Feature", "id": properties["id"], "properties": properties, "geometry": geometry}
+        for properties, geometry in FEATURES
+    ]
+    (folder / "geometry" / "lines.geojson").write_text(dump_collection(features), "utf-8")
+    land: dict[str, object] = {
+        "type": "Feature",
+        "properties": {"name": "land", "licence": "CC0-1.0"},
+        "geometry": LAND,
+    }
+    (folder / "basemap" / "land.geojson").write_text(dump_collection([land]), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with the tiny archive, free to be broken."""
+    return write_archive(tmp_path / "data")
+
+
+@pytest.fixture
+def change(folder: Path) -> Callable[[str, str, str], None]:
+    """Return a function that replaces the one occurrence of a text in a file of the archive."""
+
+    def replace(name: str, old: str, new: str) -> None:
+        path = folder / name
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), "utf-8")
+
+    return replace

@@ -1,0 +1,341 @@
+"""The page as a reader meets it: opened from disk, in Chromium, without a network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from browser import PHONE, launch, visit
+from playwright.sync_api import Browser, Page
+
+import build_map
+
+ROOT = Path(__file__).resolve().parent.parent
+ZONES = ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Kiritimati")
+SHOTS = ROOT / "build" / "screenshots"
+# Steps through a list of days in the page and gives what is visible on each.
+WALK = """async ([mode, days]) => {
+    const out = {};
+    for (const day of days) {
+        await borderMap.set({mode, day});
+        out[day] = borderMap.visible();
+    }
+    return out;
+}"""
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the real map once."""
+    folder = tmp_path_factory.mktemp("output")
+    assert build_map.main(["--output", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launch() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def page(browser: Browser, output: Path) -> Iterator[Page]:
+    """Open the real map; afterwards it must have been silent."""
+    with visit(browser, output / "map.html") as seen:
+        yield seen.page
+
+
+@pytest.fixture(scope="module")
+def events(output: Path) -> list[dict[str, str]]:
+    """Return the properties of all events, in time order, from the export alone."""
+    text = (output / "geojson" / "events.geojson").read_text("utf-8")
+    rows = [feature["properties"] for feature in json.loads(text)["features"]]
+    return sorted(rows, key=lambda row: (row["start_date"], row["end_date"], row["id"]))
+
+
+def days_between(first: str, last: str) -> list[str]:
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    return [(start + timedelta(n)).isoformat() for n in range((end - start).days + 1)]
+
+
+def expected(events: list[dict[str, str]], first: str, last: str) -> list[str]:
+    """Return what the rule gives: every event with a possible day in the window, both included."""
+    return [e["id"] for e in events if e["start_date"] <= last and e["end_date"] >= first]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_every_day_of_the_summer_of_1938_is_the_same_in_every_zone(
+    browser: Browser, output: Path, events: list[dict[str, str]], zone: str
+) -> None:
+    days = days_between("1938-06-01", "1938-08-31")
+    with visit(browser, output / "map.html", timezone_id=zone) as seen:
+        shown = seen.page.evaluate(WALK, ["day", days])
+    assert shown == {day: expected(events, day, day) for day in days}
+
+
+def test_the_first_and_the_last_day_of_every_event_count_and_their_neighbours_do_not(
+    page: Page, events: list[dict[str, str]]
+) -> None:
+    edges = sorted({day for e in events for day in edge_days(e)})
+    shown = page.evaluate(WALK, ["day", edges])
+    for event in events:
+        before, first, last, after = edge_days(event)
+        assert event["id"] in shown[first]
+        assert event["id"] in shown[last]
+        assert event["id"] not in shown[before]
+        assert event["id"] not in shown[after]
+
+
+def edge_days(event: dict[str, str]) -> list[str]:
+    first, last = (date.fromisoformat(event[key]) for key in ("start_date", "end_date"))
+    one = timedelta(1)
+    return [day.isoformat() for day in (first - one, first, last, last + one)]
+
+
+@pytest.mark.parametrize("day", ["1938-07-29", "1938-08-11", "1945-12-31"])
+def test_up_to_a_day_shows_all_that_had_begun(
+    page: Page, events: list[dict[str, str]], day: str
+) -> None:
+    shown = page.evaluate(WALK, ["upto", [day]])[day]
+    assert shown == expected(events, "0000-01-01", day)
+
+
+def test_a_range_holds_both_of_its_ends(page: Page, events: list[dict[str, str]]) -> None:
+    page.evaluate("borderMap.set({mode: 'range', from: '1938-07-29', to: '1938-08-11'})")
+    shown = page.evaluate("borderMap.visible()")
+    assert shown == expected(events, "1938-07-29", "1938-08-11")
+
+
+def test_all_ids_are_known_and_unplaced_events_are_among_them(
+    page: Page, events: list[dict[str, str]]
+) -> None:
+    assert page.evaluate("borderMap.ids()") == [e["id"] for e in events]
+    page.evaluate("borderMap.set({mode: 'upto', day: '2000-01-01'})")
+    assert page.evaluate("borderMap.visible()") == [e["id"] for e in events]
+
+
+def test_map_list_count_and_download_hold_the_same_events(
+    page: Page, events: list[dict[str, str]], output: Path
+) -> None:
+    text = (output / "geojson" / "events.geojson").read_text("utf-8")
+    placed = {f["id"] for f in json.loads(text)["features"] if f["geometry"]}
+    page.locator("#tab-list").click()
+    for day in ("1938-07-15", "1938-07-29", "1938-08-06", "1938-08-11"):
+        page.evaluate("day => borderMap.set({mode: 'day', day})", day)
+        visible = page.evaluate("borderMap.visible()")
+        assert visible == expected(events, day, day)
+        rows = page.locator("#view-list .row")
+        assert rows.evaluate_all("rows => rows.map(row => row.dataset.event)") == visible
+        assert page.locator("#tally").get_attribute("data-n") == str(len(visible))
+        collection = page.evaluate("borderMap.toGeoJSON()")
+        assert [f["id"] for f in collection["features"]] == visible
+        page.evaluate("borderMap.map.setView([45, 120], 2, {animate: false})")
+        on_map = page.evaluate("borderMap.set({}).then(() => borderMap.onMap())")
+        assert sorted(on_map) == sorted(set(visible) & placed)
+
+
+def test_the_download_says_what_the_export_says(page: Page, output: Path) -> None:
+    page.evaluate("borderMap.set({mode: 'upto', day: '2000-01-01'})")
+    ours = page.evaluate("borderMap.toGeoJSON()")["features"]
+    text = (output / "geojson" / "events.geojson").read_text("utf-8")
+    theirs = {feature["id"]: feature for feature in json.loads(text)["features"]}
+    assert len(ours) == len(theirs)
+    for feature in ours:
+        other = theirs[feature["id"]]
+        assert feature["geometry"] == other["geometry"]
+        for name in ("title", "start_date", "end_date", "date_edtf", "uncertainty_m", "sources"):
+            assert feature["properties"][name] == other["properties"][name], feature["id"]
+
+
+def test_an_unticked_date_and_the_slider_agree(page: Page, events: list[dict[str, str]]) -> None:
+    filed = [e["id"] for e in events if e["start_date"] == e["start_latest"] == "1938-07-29"]
+    assert filed
+    page.evaluate("borderMap.set({mode: 'day', day: '1938-07-29', hidden: ['date:1938-07-29']})")
+    shown = page.evaluate("borderMap.visible()")
+    assert shown == [i for i in expected(events, "1938-07-29", "1938-07-29") if i not in filed]
+    page.evaluate("borderMap.set({day: '1938-07-31'})")
+    shown = page.evaluate("borderMap.visible()")
+    assert shown == [i for i in expected(events, "1938-07-31", "1938-07-31") if i not in filed]
+    page.evaluate("borderMap.set({day: '1938-07-29', hidden: []})")
+    assert page.evaluate("borderMap.visible()") == expected(events, "1938-07-29", "1938-07-29")
+
+
+def test_ticks_have_three_states_and_close_upwards(page: Page) -> None:
+    year, month = "[data-node='date:1938']", "[data-node='date:1938-07']"
+    page.locator(f".node:has({year}) .twist").click()
+    page.locator(month).uncheck()
+    assert page.evaluate("borderMap.state().hidden.includes('date:1938-07')")
+    assert page.locator(year).evaluate("box => box.indeterminate")
+    page.locator(year).evaluate("box => box.click()")
+    assert not page.locator(year).evaluate("box => box.indeterminate")
+    page.locator(year).uncheck()
+    assert page.evaluate("borderMap.state().hidden.includes('date:1938')")
+    assert not page.locator(month).is_checked()
+    page.locator(month).check()
+    hidden = page.evaluate("borderMap.state().hidden")
+    assert "date:1938" not in hidden
+    assert "date:1938-08" in hidden
+    assert "date:1938-07" not in hidden
+
+
+def test_hiding_every_month_of_a_year_is_hiding_the_year(page: Page) -> None:
+    months = page.evaluate(r"borderMap.nodes().filter(id => /^date:1938[-:](\d\d|\?)$/.test(id))")
+    page.evaluate("hidden => borderMap.set({hidden})", months)
+    assert page.evaluate("borderMap.state().hidden") == ["date:1938"]
+
+
+def test_an_open_card_closes_when_its_event_is_no_longer_shown(page: Page) -> None:
+    page.evaluate("borderMap.set({mode: 'day', day: '1938-07-29'})")
+    first = page.evaluate("borderMap.visible()[0]")
+    page.evaluate("selected => borderMap.set({selected})", first)
+    page.locator("#card-title").wait_for()
+    page.evaluate("borderMap.set({day: '1938-06-01'})")
+    assert page.evaluate("borderMap.state().selected") is None
+    assert not page.locator("#card").is_visible()
+
+
+def test_the_card_names_every_claim_and_every_source(
+    page: Page, events: list[dict[str, str]]
+) -> None:
+    richest = max(events, key=lambda e: int(e["claim_count"]))
+    page.evaluate("borderMap.set({mode: 'upto', day: '2000-01-01'})")
+    page.evaluate("selected => borderMap.set({selected})", richest["id"])
+    page.locator("#card-title").wait_for()
+    feature = next(
+        f for f in page.evaluate("borderMap.toGeoJSON()")["features"] if f["id"] == richest["id"]
+    )
+    claims = page.locator("[data-claim]").evaluate_all("rows => rows.map(r => r.dataset.claim)")
+    assert sorted(claims) == sorted(c["id"] for c in feature["properties"]["claims"])
+    assert len(claims) == richest["claim_count"]
+    named = set(
+        page.locator(".sources [data-source]").evaluate_all("r => r.map(x => x.dataset.source)")
+    )
+    wanted = set(feature["properties"]["sources"]).union(
+        *(c["sources"] for c in feature["properties"]["claims"])
+    )
+    assert named == wanted
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        {"mode": "week"},
+        {"day": "1938-02-30"},
+        {"day": "1938-7-1"},
+        {"from": "1939-01-01", "to": "1938-01-01"},
+        {"hidden": "date:1938"},
+        {"selected": "no-such-event"},
+        {"lang": "xx"},
+        {"query": 7},
+    ],
+    ids=str,
+)
+def test_a_bad_state_is_refused_and_nothing_changes(page: Page, patch: dict[str, object]) -> None:
+    before = page.evaluate("borderMap.state()")
+    refusal = page.evaluate("p => borderMap.set(p).then(() => '', error => error.message)", patch)
+    assert next(iter(patch)) in refusal
+    assert page.evaluate("borderMap.state()") == before
+
+
+def test_a_link_brings_back_the_same_state(browser: Browser, output: Path) -> None:
+    states = [
+        {"mode": "day", "day": "1938-08-06", "hidden": ["kind:air", "date:1938-07"]},
+        {"mode": "upto", "day": "1938-07-29", "query": "張鼓峰 & =#%"},
+        {"mode": "range", "from": "1938-07-01", "to": "1938-08-01", "hidden": []},
+    ]
+    for wanted in states:
+        with visit(browser, output / "map.html") as seen:
+            seen.page.evaluate("p => borderMap.set(p)", wanted)
+            before = seen.page.evaluate("borderMap.state()")
+            fragment = seen.page.evaluate("borderMap.link()")
+        with visit(browser, output / "map.html", fragment) as seen:
+            assert seen.page.evaluate("borderMap.state()") == before
+
+
+def test_a_broken_link_is_reported_and_the_rest_of_it_kept(browser: Browser, output: Path) -> None:
+    with visit(browser, output / "map.html", "#v=1&m=day&d=1938-99-99&zz=1&q=hill") as seen:
+        state = seen.page.evaluate("borderMap.state()")
+        assert (state["mode"], state["query"]) == ("day", "hill")
+        assert "1938-99-99" in seen.page.locator("#notice").inner_text()
+
+
+def test_one_arrow_is_one_day_and_the_slider_says_so(page: Page) -> None:
+    page.evaluate("borderMap.set({mode: 'day', day: '1938-07-31'})")
+    slider = page.locator("input[data-role=day]")
+    slider.focus()
+    slider.press("ArrowRight")
+    page.wait_for_function("borderMap.state().day === '1938-08-01'")
+    assert slider.get_attribute("aria-valuetext").startswith("1 August 1938, ")
+    slider.press("PageUp")
+    page.wait_for_function("borderMap.state().day === '1938-08-08'")
+
+
+def test_a_typed_date_is_taken_and_a_wrong_one_is_not(page: Page) -> None:
+    box = page.locator("input.date")
+    box.fill("1938-08")
+    box.press("Enter")
+    page.wait_for_function("borderMap.state().to === '1938-08-31'")
+    before = page.evaluate("borderMap.state()")
+    box.fill("31.7.1938")
+    box.press("Enter")
+    assert "31.7.1938" in page.locator("#notice").inner_text()
+    assert page.evaluate("borderMap.state()") == before
+
+
+def test_search_finds_any_script_and_folds_case_and_accents(page: Page) -> None:
+    for query in ("張鼓峰", "ЗАОЗЕРНАЯ", "zaozernaya", "ＬＩＴＶＩＮＯＶ"):  # noqa: RUF001
+        page.evaluate("query => borderMap.set({query})", query)
+        assert page.evaluate("borderMap.visible().length") > 0, query
+    page.evaluate("borderMap.set({query: 'no such words'})")
+    assert page.evaluate("borderMap.visible()") == []
+
+
+def test_the_keyboard_alone_opens_reads_and_closes_an_incident(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("Litvinov")
+    page.wait_for_function("borderMap.visible().length < borderMap.ids().length")
+    presses = 0
+    while not page.evaluate("document.activeElement.classList.contains('row')"):
+        page.keyboard.press("Tab")
+        presses += 1
+        assert presses < 12
+    page.keyboard.press("Enter")
+    page.locator("#card-title").wait_for()
+    page.wait_for_function("document.activeElement.id === 'card-title'")
+    page.keyboard.press("Escape")
+    page.wait_for_function("borderMap.state().selected === null")
+    assert page.evaluate("document.activeElement.classList.contains('row')")
+
+
+def test_a_file_is_saved_with_a_name_that_says_what_it_holds(page: Page) -> None:
+    page.evaluate("borderMap.set({mode: 'day', day: '1938-07-31'})")
+    count = page.evaluate("borderMap.visible().length")
+    page.locator("#tab-about").click()
+    with page.expect_download() as waiting:
+        page.locator("[data-download=shown-geojson]").click()
+    name = waiting.value.suggested_filename
+    assert name.startswith(f"incidents_1938-07-31_shown-{count}_v")
+    collection = json.loads(Path(waiting.value.path()).read_text("utf-8"))
+    assert [f["id"] for f in collection["features"]] == page.evaluate("borderMap.visible()")
+    assert {"license", "citation", "version", "filter"} <= set(collection)
+
+
+@pytest.mark.parametrize("size", ["1400x900", "360x740"])
+def test_pictures_of_the_page_are_kept(browser: Browser, output: Path, size: str) -> None:
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    options: dict[str, object] = {"viewport": PHONE, "has_touch": True} if size[0] == "3" else {}
+    with visit(browser, output / "map.html", **options) as seen:
+        seen.page.screenshot(path=SHOTS / f"start-{size}.png")
+        seen.page.locator("[data-preset=khasan-1938]").evaluate("button => button.click()")
+        seen.page.evaluate("borderMap.set({mode: 'day', day: '1938-07-31'})")
+        seen.page.screenshot(path=SHOTS / f"busy-day-{size}.png")
+        first = seen.page.evaluate("borderMap.visible()[0]")
+        seen.page.evaluate("selected => borderMap.set({selected})", first)
+        seen.page.locator("#card-title").wait_for()
+        seen.page.screenshot(path=SHOTS / f"open-card-{size}.png")
+        assert not seen.page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )

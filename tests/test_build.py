@@ -1,0 +1,201 @@
+"""The command line: exit codes, equal bytes, and an old map that survives a failing build."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import build_map
+from geo import page
+from geo.layers import Layers
+
+Change = Callable[[str, str, str], None]
+ROOT = Path(__file__).resolve().parent.parent
+FILES = ["geojson/areas.geojson", "geojson/events.geojson", "geojson/lines.geojson",
+         "geojson/places.geojson", "map.html"]  # fmt: skip
+
+
+@pytest.fixture
+def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder to build into, with a page that needs no real data to be drawn."""
+
+    def draw(layers: Layers, base: dict[str, object]) -> str:
+        return f"<!doctype html>{len(layers.events)}{list(base)}"
+
+    monkeypatch.setattr(page, "draw_page", draw)
+    return tmp_path / "output"
+
+
+def build(data: Path, output: Path, *more: str) -> int:
+    return build_map.main(["--data", str(data), "--output", str(output), *more])
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return all files of a folder, hidden ones included."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_a_build_writes_the_map_and_tells_what_it_built(
+    folder: Path, output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(folder, output) == 0
+    assert list(contents(output)) == FILES
+    said = capsys.readouterr()
+    assert "3 events" in said.out
+    assert "map.html" in said.out
+    assert said.out.splitlines()[-1].startswith("built in ")
+    assert said.err == ""
+
+
+def test_two_builds_are_equal_byte_by_byte(folder: Path, output: Path) -> None:
+    build(folder, output)
+    first = contents(output)
+    build(folder, output)
+    assert contents(output) == first
+
+
+def test_checking_writes_nothing(folder: Path, output: Path) -> None:
+    assert build(folder, output, "--check") == 0
+    assert not output.exists()
+
+
+def test_a_failing_build_leaves_the_old_map_and_tells_all_problems(
+    folder: Path, output: Path, change: Change, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(folder, output)
+    before = contents(output)
+    change("events.csv", "1936-02", "1936-02-30")
+    change("places.csv", ",2.35,", ",235,")
+    capsys.readouterr()
+    assert build(folder, output) == 1
+    assert contents(output) == before
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[0] for line in said] == [
+        f"{folder}/events.csv:3",
+        f"{folder}/places.csv:2",
+        "problems",
+    ]
+
+
+def test_a_page_that_cannot_be_drawn_leaves_the_old_map(
+    folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(folder, output)
+    before = contents(output)
+
+    def fail(*_: object) -> str:
+        raise RuntimeError
+
+    monkeypatch.setattr(page, "draw_page", fail)
+    with pytest.raises(RuntimeError):
+        build(folder, output)
+    assert contents(output) == before
+
+
+def test_a_disk_that_refuses_leaves_the_old_map(
+    folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch, change: Change
+) -> None:
+    build(folder, output)
+    before = contents(output)
+    change("events.csv", "1936-02", "1936-03")
+    write = Path.write_bytes
+
+    def refuse(path: Path, data: bytes) -> int:
+        if path.name == "map.html":
+            raise OSError(28, "No space left on device", str(path))
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    assert build(folder, output) == 2
+    assert contents(output) == before
+
+
+def test_a_missing_data_folder_is_wrong_use(
+    output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(output / "nowhere", output) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_an_output_that_is_a_file_is_wrong_use(
+    folder: Path, output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output.write_text("mine", "utf-8")
+    assert build(folder, output) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert output.read_text("utf-8") == "mine"
+
+
+def test_a_folder_without_a_descriptor_is_bad_data(tmp_path: Path, output: Path) -> None:
+    assert build(tmp_path, output) == 1
+    assert not output.exists()
+
+
+def test_an_interruption_is_one_line(
+    folder: Path,
+    output: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def interrupt(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(page, "draw_page", interrupt)
+    assert build(folder, output) == 130
+    assert capsys.readouterr().err == "interrupted\n"
+
+
+@pytest.mark.parametrize("arguments", [["--nonsense"], ["--data"], ["stray"]])
+def test_a_wrong_option_is_wrong_use(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as error:
+        build_map.main(arguments)
+    assert error.value.code == 2
+
+
+def damage(data: bytes, chance: random.Random) -> bytes:
+    """Return data with one damage: bytes cut, doubled, swapped or replaced."""
+    start = chance.randrange(len(data))
+    end = min(len(data), start + chance.choice([1, 1, 2, 5, 40, 2000]))
+    piece = data[start:end]
+    text = "' \" \n , ; NaN -1 1e999 null [] {} ../ [[ <b> \u2028 é 1938-02-30".split(" ")  # noqa: SIM905
+    odd = [b"", piece * 2, piece[::-1], b"\xff", b"\0", b" ", *(word.encode() for word in text)]
+    return data[:start] + chance.choice(odd) + data[end:]
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_damaged_data_is_told_or_harmless_and_never_a_traceback(
+    folder: Path, tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "output"
+    chance = random.Random(seed)
+    path = chance.choice(sorted(path for path in folder.rglob("*") if path.is_file()))
+    path.write_bytes(damage(path.read_bytes(), chance))
+    code = build(folder, output)
+    said = capsys.readouterr().err.splitlines()
+    assert code in (0, 1)
+    assert output.exists() == (code == 0)
+    assert (len(said) >= 2) == (code == 1)
+    assert [s for s in said if not s.startswith((str(folder), "problems: "))] == []
+
+
+def test_the_real_map_is_the_same_in_two_processes(tmp_path: Path) -> None:
+    outputs = []
+    for seed in ("1", "2"):
+        command = [sys.executable, str(ROOT / "build_map.py"), "--output", str(tmp_path / seed)]
+        done = subprocess.run(
+            command,
+            env={"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo" if seed == "1" else "America/New_York"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        outputs.append(contents(tmp_path / seed))
+    assert list(outputs[0]) == FILES
+    assert outputs[0] == outputs[1]

@@ -1,0 +1,76 @@
+"""The real data, row by row, so that a failure names the row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from edtf_validate.valid_edtf import is_valid
+
+from geo.checks import find_problems
+from geo.dates import parse_when
+from geo.layers import make_layers
+from geo.problems import Problem
+from geo.tables import read_archive
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+ARCHIVE, STRUCTURE = read_archive(DATA)
+PROBLEMS: list[Problem] = [*STRUCTURE, *(find_problems(ARCHIVE) if ARCHIVE else [])]
+
+
+def files() -> list[str]:
+    """Return every listed file; without a descriptor the descriptor itself."""
+    if ARCHIVE is None:
+        return [str(DATA / "datapackage.json")]
+    return [str(resource.path) for resource in ARCHIVE.resources.values()]
+
+
+def rows() -> list[tuple[str, int, str]]:
+    """Return (file, line, id) of every row and feature."""
+    if ARCHIVE is None:
+        return []
+    found = [
+        (str(ARCHIVE.resources[name].path), row["line"], str(row.iloc[0]))
+        for name, table in ARCHIVE.tables.items()
+        for _, row in table.iterrows()
+    ]
+    return found + [(f["file"], f["line"], f["id"]) for _, f in ARCHIVE.features.iterrows()]
+
+
+def dates() -> list[str]:
+    """Return every different date of the events, claims, campaigns and statistics."""
+    tables = ARCHIVE.tables.values() if ARCHIVE else []
+    columns = [table["date_edtf"] for table in tables if "date_edtf" in table]
+    return sorted({text for column in columns for text in column if text})
+
+
+@pytest.mark.parametrize("file", files(), ids=lambda file: Path(file).name)
+def test_a_file_has_no_problem_outside_its_rows(file: str) -> None:
+    lines = {line for name, line, _ in rows() if name == file}
+    assert [str(p) for p in PROBLEMS if p.file == file and p.line not in lines] == []
+
+
+def test_no_other_file_has_a_problem() -> None:
+    assert [str(problem) for problem in PROBLEMS if problem.file not in files()] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [pytest.param(f, line, id=f"{Path(f).stem}-{name}") for f, line, name in rows()],
+)
+def test_a_row_keeps_every_rule(file: str, line: int) -> None:
+    assert [str(p) for p in PROBLEMS if (p.file, p.line) == (file, line)] == []
+
+
+@pytest.mark.parametrize("text", dates())
+def test_a_date_is_edtf_for_an_independent_validator_too(text: str) -> None:
+    assert is_valid(text)
+    assert parse_when(text)
+
+
+def test_every_event_reaches_the_map() -> None:
+    assert ARCHIVE is not None
+    assert not PROBLEMS
+    layers = make_layers(ARCHIVE)
+    assert set(layers.events["id"]) == set(ARCHIVE.tables["events"]["id"])
+    assert len(layers.areas) + len(layers.lines) == len(ARCHIVE.features)

@@ -1,0 +1,135 @@
+"""Layers: places join, dates resolve, what is not stated stays not stated."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from shapely import Point
+
+from geo.layers import EVENT_COLUMNS, Layers, make_layers
+from geo.tables import read_archive
+
+Change = Callable[[str, str, str], None]
+
+
+def make(folder: Path) -> Layers:
+    archive, problems = read_archive(folder)
+    assert archive is not None
+    assert problems == []
+    return make_layers(archive)
+
+
+def test_events_stand_in_time_order_with_the_promised_columns(folder: Path) -> None:
+    events = make(folder).events
+    assert tuple(events.columns) == EVENT_COLUMNS
+    assert list(events["id"]) == ["border-shots", "wider-note", "khasan-hill-taken"]
+    assert events.crs == "EPSG:4326"
+
+
+def test_an_event_has_the_days_of_its_date(folder: Path) -> None:
+    days = make(folder).events.set_index("id")[
+        ["start_date", "start_latest", "end_earliest", "end_date", "date_prec"]
+    ]
+    month = ["1936-02-01", "1936-02-29", "1936-02-01", "1936-02-29", 4]
+    battle = ["1938-07-29", "1938-07-29", "1938-07-31", "1938-07-31", 1]
+    assert list(days.loc["border-shots"]) == month
+    assert list(days.loc["khasan-hill-taken"]) == battle
+    assert days.loc["wider-note", "date_prec"] == 2
+
+
+def test_an_event_has_the_position_and_the_doubt_of_its_place(folder: Path) -> None:
+    battle = make(folder).events.set_index("id").loc["khasan-hill-taken"]
+    assert battle.geometry == Point(130.5953, 42.4453)
+    assert (battle.place_name, battle.where_prec, battle.uncertainty_m) == ("Hill", 1, 500)
+    assert battle.status == "derived"
+
+
+def test_an_event_without_a_place_is_kept_without_a_position(folder: Path) -> None:
+    shots = make(folder).events.set_index("id")
+    assert shots.geometry["border-shots"] is None
+    assert shots["uncertainty_m"].isna()["border-shots"]
+    assert shots.loc["border-shots", "place_name"] == ""
+    assert shots.loc["border-shots", "status"] == ""
+
+
+def test_an_event_at_a_place_that_is_not_located_has_its_name(folder: Path, change: Change) -> None:
+    change("events.csv", "1936-02,,,not stated", "1936-02,,lost,not stated")
+    shots = make(folder).events.set_index("id").loc["border-shots"]
+    assert shots.place_name == "Lost"
+    assert shots.geometry is None
+
+
+def test_what_rests_on_no_kept_source_is_unconfirmed(folder: Path) -> None:
+    confirmed = make(folder).events.set_index("id")["confirmed"]
+    assert confirmed.to_dict() == {
+        "border-shots": False,
+        "wider-note": True,
+        "khasan-hill-taken": True,
+    }
+
+
+def test_claims_are_counted_and_typed(folder: Path) -> None:
+    layers = make(folder)
+    counts = layers.events.set_index("id")["claim_count"].to_dict()
+    assert counts == {"border-shots": 0, "wider-note": 0, "khasan-hill-taken": 2}
+    assert list(layers.claims["low"].isna()) == [False, True]
+    assert layers.claims["high"][0] == 37
+    assert layers.claims["sources"][0] == ["book"]
+
+
+def test_areas_and_lines_part_and_keep_their_days(folder: Path) -> None:
+    layers = make(folder)
+    assert list(layers.areas["id"]) == ["strip"]
+    assert list(layers.lines["id"]) == ["river-line"]
+    assert list(layers.areas[["start_date", "end_date"]].loc[0]) == ["1939-05-11", "1939-09-16"]
+    assert layers.lines["start_date"][0] is None
+    assert layers.lines["end_date"][0] is None
+
+
+def test_a_feature_with_a_date_in_edtf_has_its_days(folder: Path) -> None:
+    path = folder / "geometry" / "lines.geojson"
+    rows = path.read_text("utf-8").split("\n")
+    rows[1] = rows[1].replace('"date_edtf": null', '"date_edtf": "1939-08"')
+    path.write_text("\n".join(rows), "utf-8")
+    lines = make(folder).lines
+    assert (lines["start_date"][0], lines["end_date"][0]) == ("1939-08-01", "1939-08-31")
+
+
+def test_places_without_a_position_are_kept(folder: Path) -> None:
+    places = make(folder).places
+    assert list(places["id"]) == ["far-city", "hill", "lost"]
+    assert list(places.geometry.isna()) == [False, False, True]
+    assert str(places["uncertainty_m"].dtype) == "Int64"
+
+
+def test_a_table_that_is_not_listed_is_empty(folder: Path) -> None:
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text("utf-8"))
+    package["resources"] = [r for r in package["resources"] if r["name"] != "statistics"]
+    path.write_text(json.dumps(package), "utf-8")
+    (folder / "statistics.csv").unlink()
+    assert make(folder).statistics.empty
+
+
+def test_an_archive_without_geometry_has_no_areas_and_lines(folder: Path, change: Change) -> None:
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text("utf-8"))
+    package["resources"] = [r for r in package["resources"] if r["name"] != "lines"]
+    path.write_text(json.dumps(package), "utf-8")
+    (folder / "geometry" / "lines.geojson").unlink()
+    change("statements.csv", ",strip,", ",,")
+    layers = make(folder)
+    assert layers.areas.empty
+    assert layers.lines.empty
+
+
+@pytest.mark.parametrize("name", ["events", "places", "names", "sources", "claims", "statements"])
+def test_the_order_of_rows_in_a_file_changes_nothing(folder: Path, name: str) -> None:
+    before = getattr(make(folder), name)
+    path = folder / f"{name}.csv"
+    head, *rows = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([head, *reversed(rows), ""]), "utf-8")
+    assert getattr(make(folder), name).equals(before)
