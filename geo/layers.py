@@ -99,7 +99,8 @@ def _make_about(archive: Archive) -> dict[str, str]:
     """Return the words that name the whole and its licence."""
     licences = archive.package.get("licenses") or [{}]
     assert isinstance(licences, list) and isinstance(licences[0], dict)
-    words = {key: archive.package.get(key) for key in ("name", "title", "version", "attribution", "period")}
+    keys = ("name", "title", "version", "attribution", "period")
+    words = {key: archive.package.get(key) for key in keys}
     words["licence"] = licences[0].get("name")
     return {key: str(value or "") for key, value in words.items()}
 

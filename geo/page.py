@@ -118,6 +118,7 @@ def draw_page(layers: Layers, base: dict[str, object]) -> str:
         *(read_asset(f"js/{name}.js") for name in SCRIPTS),
     ]
     figure.dataset = ""
+    figure.notice = read_asset("leaflet-licence.txt")
     figure.core = pack(make_core(layers, base, meta))
     figure.texts = json.dumps(make_text_blocks(layers))
     figure.base = pack(make_base(base))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +12,9 @@ from browser import PHONE, launch, visit
 from playwright.sync_api import Browser, Page
 
 import build_map
+from geo.layers import make_layers
+from geo.page import draw_page
+from geo.tables import read_archive
 
 ROOT = Path(__file__).resolve().parent.parent
 ZONES = ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Kiritimati")
@@ -321,6 +324,43 @@ def test_a_file_is_saved_with_a_name_that_says_what_it_holds(page: Page) -> None
     collection = json.loads(Path(waiting.value.path()).read_text("utf-8"))
     assert [f["id"] for f in collection["features"]] == page.evaluate("borderMap.visible()")
     assert {"license", "citation", "version", "filter"} <= set(collection)
+
+
+HOSTILE = (
+    '<img src=x onerror="window.pwned=1">',
+    "</script><script>window.pwned=1</script>",
+    "`${window.pwned=1}` '\" \\ {{ 7*7 }} {% raw %}",
+    "\u202e tricky \u200f \U0001f5fa 張鼓峰",
+    "x" * 10_000,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=["tag", "script", "template", "marks", "long"])
+def test_text_from_the_data_is_text(
+    browser: Browser, folder: Path, change: Callable[[str, str, str], None], text: str
+) -> None:
+    quoted = '"' + text.replace('"', '""') + '"'
+    change("events.csv", "Shots at the border", quoted)
+    change("events.csv", "Shots are said to have been fired.", quoted)
+    place = json.dumps(text, ensure_ascii=False)
+    lines = (folder / "geometry" / "lines.geojson").read_text("utf-8")
+    old = json.dumps(json.loads(lines)["features"][0]["properties"]["name"], ensure_ascii=False)
+    change("geometry/lines.geojson", f'"name": {old}', f'"name": {place}')
+    # The checks would refuse some of it; the page must be safe by itself.
+    archive, _ = read_archive(folder)
+    assert archive is not None
+    path = folder / "map.html"
+    path.write_text(draw_page(make_layers(archive), {}), "utf-8")
+    with visit(browser, path) as seen:
+        seen.page.evaluate("borderMap.set({mode: 'upto', day: '2000-01-01'})")
+        seen.page.evaluate("borderMap.set({selected: 'border-shots'})")
+        seen.page.locator("#card-title").wait_for()
+        assert seen.page.locator("#card-title").text_content() == text
+        seen.page.evaluate("borderMap.set({selected: null})")
+        seen.page.locator("#tab-list").click()
+        titles = seen.page.locator(".row-title").all_text_contents()
+        assert text in titles
+        assert seen.page.evaluate("window.pwned") is None
 
 
 @pytest.mark.parametrize("size", ["1400x900", "360x740"])

@@ -63,6 +63,10 @@ def test_folium_ids_are_numbered_in_order_of_appearance() -> None:
     assert renumber(text) == "map_1 tile_2 map_1_layers"
 
 
+def test_leaflet_brings_its_licence_along(layers: Layers) -> None:
+    assert "Redistribution and use in source and binary forms" in draw_page(layers, {})
+
+
 def test_readers_may_enlarge_the_page(layers: Layers) -> None:
     assert "user-scalable=no" not in draw_page(layers, {})
 
