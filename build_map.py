@@ -43,6 +43,7 @@ def build(data: Path, output: Path | None) -> int:
     from geo.checks import find_problems
     from geo.exports import make_geojson
     from geo.layers import make_layers
+    from geo.measures import measure_statements
     from geo.page import draw_page
     from geo.tables import read_archive
 
@@ -51,9 +52,10 @@ def build(data: Path, output: Path | None) -> int:
     if archive is None or problems:
         return fail(BAD_DATA, *problems, f"problems: {len(problems)}; nothing was written")
     layers = make_layers(archive)
+    measurements = measure_statements(layers)
     if output:
         files = {f"geojson/{name}": text for name, text in make_geojson(layers).items()}
-        files["map.html"] = draw_page(layers, dict(archive.base)).encode()
+        files["map.html"] = draw_page(layers, dict(archive.base), measurements).encode()
         write(files, output)
     for name in ("events", "places", "areas", "lines", "claims", "sources", "statements"):
         print(f"{len(getattr(layers, name)):9,} {name}")

@@ -122,6 +122,7 @@ def draw_baseline(events: gpd.GeoDataFrame) -> str:
 
 
 def timed(make: object, *arguments: object) -> tuple[str, float]:
+    """Return what a function makes, and the seconds it took."""
     start = time.perf_counter()
     text = make(*arguments)  # type: ignore[operator]
     return text, time.perf_counter() - start
@@ -155,6 +156,7 @@ def measure(page: str, ours: bool) -> dict[str, float]:
 
 
 def main(counts: list[int]) -> None:
+    """Print the table of figures for each number of events."""
     archive, problems = read_archive(ROOT / "data")
     assert archive is not None
     assert not problems
@@ -162,7 +164,7 @@ def main(counts: list[int]) -> None:
     base = dict(archive.base)
     for count in counts:
         many = multiply(layers, count)
-        ours, ours_s = timed(draw_page, many, base)
+        ours, ours_s = timed(draw_page, many, base, [])
         theirs, theirs_s = timed(draw_baseline, many.events)
         rows = {"build ms": (ours_s * 1000, theirs_s * 1000)}
         rows["page kB"] = (len(ours) / 1000, len(theirs) / 1000)

@@ -27,14 +27,24 @@ Row: TypeAlias = "pd.Series[str]"
 # The border theatre with Sakhalin and Kamchatka, in degrees; what lies outside is background.
 STUDY_LON = (100.0, 165.0)
 STUDY_LAT = (36.0, 62.0)
-# From the first treaties that drew the border to the latest research that is cited as an event.
-FIRST_DAY, LAST_DAY = date(1850, 1, 1), date(2030, 12, 31)
+# From the first lines drawn on this border to the latest research that is cited as an event.
+FIRST_DAY, LAST_DAY = date(1650, 1, 1), date(2030, 12, 31)
 # Things on the map share one space of ids, because a link or a card names them by id alone.
 MAP_TABLES = ("events", "places", "campaigns")
 POSITION = ("lon", "lat")
 PRECISION = ("uncertainty_m", "where_prec", "status")
 CONTROL = frozenset({"Cc", "Zl", "Zp", "Cs", "Co", "Cn"})
 MARKUP = re.compile(r"</?[A-Za-z!]|&[a-z]+;|&#")
+# What each method of a test measures, in order ("more" of the last), and what it compares with.
+TEST_METHODS: dict[str, tuple[tuple[str, ...], str]] = {
+    "distance": (("place", "place"), "number or nothing"),
+    "gap": (("place", "feature"), ""),
+    "frontier": (("frontier", "more"), "number or nothing"),
+    "strip": (("feature", "feature", "feature", "more"), ""),
+    "date": (("event", "more"), "date"),
+    "claims": (("event", "subject", "side"), "number"),
+    "counts": (("metric", "more"), "date"),
+}
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -294,6 +304,57 @@ def check_statements(archive: Archive) -> Iterator[Problem]:
             yield Problem(_file(archive, "statements"), row["line"], message)
 
 
+def check_tests(archive: Archive) -> Iterator[Problem]:
+    """Require that a test names what its method can measure, and expects what it can compare."""
+    located = {row["id"] for row in _rows(archive, "places") if row["lat"]}
+    codes = {f"{row['list']}:{row['code']}" for row in _rows(archive, "codes")}
+    segments = {str(name).split("-")[0] for name in archive.features.get("segment", ()) if name}
+    known = {
+        "place": located,
+        "feature": _ids(archive, "features"),
+        "event": _ids(archive, "events"),
+        "subject": {code[8:] for code in codes if code.startswith("subject:")},
+        "side": {code[5:] for code in codes if code.startswith("side:")},
+        "metric": {code[7:] for code in codes if code.startswith("metric:")},
+        "frontier": segments,
+    }
+    for row in _rows(archive, "statement_tests"):
+        for message in _test_faults(row, known):
+            yield Problem(_file(archive, "statement_tests"), row["line"], message)
+
+
+def _test_faults(row: Row, known: dict[str, set[str]]) -> Iterator[str]:
+    """Yield what is wrong with the subjects and the expectation of one test."""
+    kinds, expects = TEST_METHODS.get(row["method"], ((), ""))
+    subjects = split_list(row["subjects"])
+    least, most = (len(kinds), len(kinds)) if kinds[-1:] != ("more",) else (len(kinds) - 1, 99)
+    if not kinds or not least <= len(subjects) <= most:
+        yield f"subjects: a test by {row['method']} asks for {' and '.join(kinds)}"
+        return
+    for number, subject in enumerate(subjects):
+        kind = kinds[min(number, least - 1)]
+        if subject not in known[kind]:
+            yield f"subjects: {quote(subject)} is not a {kind} that can be measured"
+    if expects == "date" and not _is_date(row["expected"]):
+        yield f"expected: {quote(row['expected'])} is not a date"
+    if expects.startswith("number") and not _is_number(row["expected"], expects):
+        yield f"expected: {quote(row['expected'])} is not a number"
+    if row["method"] == "frontier" and row["expected"] and not row["unit"]:
+        yield "unit: an expected length needs its unit, km, mi or nmi"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_when(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_number(text: str, expects: str) -> bool:
+    return NUMBER.fullmatch(text) is not None or (not text and expects == "number or nothing")
+
+
 def check_retired(archive: Archive) -> Iterator[Problem]:
     """Require that a retired row is not live, and that any other names its successor."""
     live = set().union(*(_ids(archive, table) for table in MAP_TABLES))
@@ -367,6 +428,7 @@ RULES: tuple[Rule, ...] = (
     check_map_ids,
     check_names,
     check_statements,
+    check_tests,
     check_retired,
     check_codes,
     check_text,

@@ -65,6 +65,7 @@ class Layers:
     sources: pd.DataFrame
     names: pd.DataFrame
     statements: pd.DataFrame
+    statement_tests: pd.DataFrame
     statistics: pd.DataFrame
     campaigns: pd.DataFrame
     codes: pd.DataFrame
@@ -87,6 +88,7 @@ def make_layers(archive: Archive) -> Layers:
         sources=_sorted(_make_table(archive, "sources"), "id"),
         names=_sorted(_make_table(archive, "names"), "place_id", "id"),
         statements=_sorted(_make_table(archive, "statements"), "id"),
+        statement_tests=_sorted(_make_table(archive, "statement_tests"), "id"),
         statistics=_with_span(_sorted(_make_table(archive, "statistics"), "id")),
         campaigns=_with_span(_sorted(_make_table(archive, "campaigns"), "id")),
         codes=_sorted(_make_table(archive, "codes"), "list", "order"),

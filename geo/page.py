@@ -24,6 +24,7 @@ from geo.payload import make_base, make_core, make_text_blocks
 
 if TYPE_CHECKING:
     from geo.layers import Layers
+    from geo.measures import Measurement
 
 ASSETS = resources.files("geo") / "assets"
 # Classic scripts, in the order in which they need one another.
@@ -100,7 +101,7 @@ class AtlasFigure(Figure):
     _template = Template((ASSETS / "page.html").read_text(encoding="utf-8"))
 
 
-def draw_page(layers: Layers, base: dict[str, object]) -> str:
+def draw_page(layers: Layers, base: dict[str, object], measurements: list[Measurement]) -> str:
     """Return the whole page as HTML text, the same text for the same data.
 
     `base` holds the base map by resource name: frames (WGS 84 degrees) with the columns `base`,
@@ -119,7 +120,7 @@ def draw_page(layers: Layers, base: dict[str, object]) -> str:
     ]
     figure.dataset = ""
     figure.notice = read_asset("leaflet-licence.txt")
-    figure.core = pack(make_core(layers, base, meta))
+    figure.core = pack(make_core(layers, base, measurements, meta))
     figure.texts = json.dumps(make_text_blocks(layers))
     figure.base = pack(make_base(base))
     figure.relief = make_relief(base)

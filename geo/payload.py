@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.dates import parse_when
+from geo.measures import Measurement, make_measure_records
 from geo.packing import day_number, encode_geometry, pack
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ LOSS_SUBJECTS = ("killed", "killed-missing", "killed-wounded", "losses-all")
 
 
 def make_core(
-    layers: Layers, base: dict[str, object], meta: dict[str, object]
+    layers: Layers,
+    base: dict[str, object],
+    measurements: list[Measurement],
+    meta: dict[str, object],
 ) -> dict[str, object]:
     """Return what the page needs before it can draw: codes, events, places, features, sources.
 
@@ -104,7 +108,7 @@ def make_core(
         "features": make_features(layers),
         "labels": [*make_labels(layers), *make_lettering(base)],
         "sources": make_sources(layers.sources),
-        "statements": make_statements(layers),
+        "statements": make_statements(layers, measurements),
         "statistics": make_records(
             layers.statistics,
             ("id", "date_edtf", "count", "counted_by", "metric", "metric_words", "sources", "note"),
@@ -339,8 +343,9 @@ def make_lettering(base: dict[str, object]) -> list[dict[str, object]]:
     return out
 
 
-def make_statements(layers: Layers) -> list[dict[str, object]]:
-    """Return the statements of the two documents with what they are about."""
+def make_statements(layers: Layers, measurements: list[Measurement]) -> list[dict[str, object]]:
+    """Return the statements of the two documents, what they are about and what was measured."""
+    measured = make_measure_records(measurements)
     rows = make_records(
         layers.statements,
         ("id", "document", "statement", "kind", "literature", "verdict", "sources"),
@@ -353,8 +358,7 @@ def make_statements(layers: Layers) -> list[dict[str, object]]:
             "events": links["about_events"] or [],
             "places": links["about_places"] or [],
             "features": links["about_features"] or [],
-            "tests": [],
-            "drawing": [],
+            **measured.get(str(row["id"]), {"tests": [], "drawing": []}),
         }
     return rows
 

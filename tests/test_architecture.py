@@ -19,8 +19,9 @@ FLOORS = {
     "checks": 4,
     "layers": 4,
     "exports": 5,
-    "payload": 5,
-    "page": 6,
+    "measures": 5,
+    "payload": 6,
+    "page": 7,
 }
 MODULES = sorted(path for path in (ROOT / "geo").glob("*.py") if path.stem != "__init__")
 PATHS = [ROOT / "build_map.py", *MODULES]

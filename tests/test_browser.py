@@ -350,7 +350,7 @@ def test_text_from_the_data_is_text(
     archive, _ = read_archive(folder)
     assert archive is not None
     path = folder / "map.html"
-    path.write_text(draw_page(make_layers(archive), {}), "utf-8")
+    path.write_text(draw_page(make_layers(archive), {}, []), "utf-8")
     with visit(browser, path) as seen:
         seen.page.evaluate("borderMap.set({mode: 'upto', day: '2000-01-01'})")
         seen.page.evaluate("borderMap.set({selected: 'border-shots'})")

@@ -26,11 +26,11 @@ def layers(folder: Path) -> Layers:
 
 
 def test_the_same_data_give_the_same_page(layers: Layers) -> None:
-    assert draw_page(layers, {}) == draw_page(layers, {})
+    assert draw_page(layers, {}, []) == draw_page(layers, {}, [])
 
 
 def test_no_address_of_another_host_is_loaded(layers: Layers) -> None:
-    page = draw_page(layers, {})
+    page = draw_page(layers, {}, [])
     assert (
         re.findall(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"(?!data:)[^\"]*\"", page) == []
     )
@@ -39,7 +39,7 @@ def test_no_address_of_another_host_is_loaded(layers: Layers) -> None:
 
 
 def test_the_policy_names_every_script_and_style_and_nothing_loose(layers: Layers) -> None:
-    page = draw_page(layers, {})
+    page = draw_page(layers, {}, [])
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
     assert policy is not None
     assert policy[1].startswith("default-src 'none'; ")
@@ -64,11 +64,11 @@ def test_folium_ids_are_numbered_in_order_of_appearance() -> None:
 
 
 def test_leaflet_brings_its_licence_along(layers: Layers) -> None:
-    assert "Redistribution and use in source and binary forms" in draw_page(layers, {})
+    assert "Redistribution and use in source and binary forms" in draw_page(layers, {}, [])
 
 
 def test_readers_may_enlarge_the_page(layers: Layers) -> None:
-    assert "user-scalable=no" not in draw_page(layers, {})
+    assert "user-scalable=no" not in draw_page(layers, {}, [])
 
 
 def test_every_script_is_on_the_page_and_every_file_is_listed() -> None:
