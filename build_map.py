@@ -41,7 +41,7 @@ def build(data: Path, output: Path | None) -> int:
         return fail(WRONG_USE, f"{data}: no such data folder")
     # Imported here, so that --help and a wrong option answer at once.
     from geo.checks import find_problems
-    from geo.exports import make_geojson
+    from geo.exports import make_geojson, make_results
     from geo.layers import make_layers
     from geo.measures import measure_statements
     from geo.page import draw_page
@@ -55,6 +55,7 @@ def build(data: Path, output: Path | None) -> int:
     measurements = measure_statements(layers)
     if output:
         files = {f"geojson/{name}": text for name, text in make_geojson(layers).items()}
+        files["statement_results.csv"] = make_results(measurements)
         files["map.html"] = draw_page(layers, dict(archive.base), measurements).encode()
         write(files, output)
     for name in ("events", "places", "areas", "lines", "claims", "sources", "statements"):

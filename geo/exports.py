@@ -6,6 +6,8 @@ ids and turn whole numbers beside empty cells into 1.0.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -16,6 +18,7 @@ import pandas as pd
 import shapely
 
 from geo.layers import Layers
+from geo.measures import Measurement
 
 Coordinates: TypeAlias = "float | list[Coordinates]"
 
@@ -36,6 +39,21 @@ def make_geojson(layers: Layers) -> dict[str, bytes]:
         f"{name}.geojson": _make_collection(name, frame, layers.about["version"])
         for name, frame in frames.items()
     }
+
+
+def make_results(measurements: list[Measurement]) -> bytes:
+    """Return what the build measured of the statements, as CSV (UTF-8, LF; metres, days, counts).
+
+    `value`, `low` and `high` are in the SI unit of the method; `result` says it in words.
+    """
+    names = ("id", "statement_id", "title", "result", "value", "low", "high", "method")
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for one in measurements:
+        cells = (getattr(one, name) for name in names)
+        writer.writerow([f"{c:.3f}" if isinstance(c, float) else c for c in cells])
+    return out.getvalue().encode("utf-8")
 
 
 def write_geojson(layers: Layers, folder: Path) -> list[Path]:

@@ -95,11 +95,18 @@ def measure_distance(layers: Layers, test: pd.Series) -> Measurement:
 
 
 def _fit(test: pd.Series, low: float, high: float) -> str:
-    """Say in which units the expected number lies within the bounds, in words."""
+    """Say in which units the expected number fits the bounds, in words.
+
+    A number in a text is rounded: 70 stands for anything from 69.5 to 70.5.
+    """
     if not test.expected:
         return ""
     wanted = float(test.expected)
-    fits = [unit for unit, metres in UNITS.items() if low <= wanted * metres <= high]
+    fits = [
+        unit
+        for unit, metres in UNITS.items()
+        if (wanted - 0.5) * metres <= high and (wanted + 0.5) * metres >= low
+    ]
     if not fits:
         return f"; {wanted:g} fits in no unit tried ({', '.join(UNITS)})"
     return f"; {wanted:g} fits only in {' and '.join(fits)}"
@@ -259,6 +266,8 @@ def measure_claims(layers: Layers, test: pd.Series) -> Measurement:
     claims = layers.claims
     found = claims[(claims["event_id"] == event_id) & (claims["subject"] == subject)]
     found = found[found["low"].notna()]
+    if test.unit:
+        found = found[found["unit"] == test.unit]
     if side:
         found = found[found["of_side"] == side[0]]
     wanted = float(test.expected)

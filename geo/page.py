@@ -74,7 +74,7 @@ ONLINE = (
     },
 )
 # Hidden at the start: what would be taken for the frontier of the time, or crowds it.
-HIDDEN = ("layer:modern-border",)
+HIDDEN = ("layer:area", "layer:modern-border")
 
 
 class AtlasMap(folium.Map):

@@ -77,6 +77,8 @@ LABEL_ZOOM = {
     "confluence": ("water", 9),
 }
 BASE_ORDER = ("world", "land", "sea", "coast", "lakes", "rivers")
+# Two gazetteers put the middle of a city this far apart, degrees.
+SAME_TOWN = 0.15
 # An event of many months says little about one day.
 LONG_EVENT = 60
 SMALLEST_PRESET = 10
@@ -106,7 +108,7 @@ def make_core(
         "block_size": TEXTS_PER_BLOCK,
         "places": make_places(layers),
         "features": make_features(layers),
-        "labels": [*make_labels(layers), *make_lettering(base)],
+        "labels": add_lettering(make_labels(layers), make_lettering(base)),
         "sources": make_sources(layers.sources),
         "statements": make_statements(layers, measurements),
         "statistics": make_records(
@@ -314,6 +316,33 @@ def make_labels(layers: Layers) -> list[dict[str, object]]:
             }
         )
     return out
+
+
+def add_lettering(
+    own: list[dict[str, object]], ground: list[dict[str, object]]
+) -> list[dict[str, object]]:
+    """Return all names of the map; a town of the base map gives way to a place of the atlas.
+
+    The place takes over the rank and the zoom of the town, for a capital is a capital.
+    """
+    out = [dict(label) for label in own]
+    for town in ground:
+        twin = next((one for one in out if is_same_spot(one, town)), None)
+        if twin is None:
+            out.append(town)
+            continue
+        twin["rank"] = min(int(str(twin["rank"])), int(str(town["rank"])))
+        twin["min_zoom"] = min(int(str(twin["min_zoom"])), int(str(town["min_zoom"])))
+        twin["names"] = {**dict(town["names"]), **dict(twin["names"])}  # type: ignore[call-overload]
+    return out
+
+
+def is_same_spot(one: dict[str, object], other: dict[str, object]) -> bool:
+    """Tell whether two town labels name one town: nearer than `SAME_TOWN` degrees."""
+    if {one["kind"], other["kind"]} - {"city", "town"}:
+        return False
+    gaps = (abs(float(str(one[axis])) - float(str(other[axis]))) for axis in ("lon", "lat"))
+    return max(gaps) < SAME_TOWN
 
 
 def short_name(name: str) -> str:

@@ -177,6 +177,21 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "tests": "distance-of-the-lake",
         },
     ],
+    "statement_tests": [
+        {
+            "id": "distance-of-the-lake",
+            "statement_id": "k02",
+            "method": "gap",
+            "subjects": "hill;strip",
+        },
+        {
+            "id": "date-of-the-hill",
+            "statement_id": "k01",
+            "method": "date",
+            "subjects": "khasan-hill-taken",
+            "expected": "1938-07-30",
+        },
+    ],
     "statistics": [
         {
             "id": "japan-1932-1934",

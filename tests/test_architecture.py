@@ -18,7 +18,7 @@ FLOORS = {
     "tables": 3,
     "checks": 4,
     "layers": 4,
-    "exports": 5,
+    "exports": 6,
     "measures": 5,
     "payload": 6,
     "page": 7,

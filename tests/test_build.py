@@ -17,15 +17,15 @@ from geo.layers import Layers
 Change = Callable[[str, str, str], None]
 ROOT = Path(__file__).resolve().parent.parent
 FILES = ["geojson/areas.geojson", "geojson/events.geojson", "geojson/lines.geojson",
-         "geojson/places.geojson", "map.html"]  # fmt: skip
+         "geojson/places.geojson", "map.html", "statement_results.csv"]  # fmt: skip
 
 
 @pytest.fixture
 def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder to build into, with a page that needs no real data to be drawn."""
 
-    def draw(layers: Layers, base: dict[str, object]) -> str:
-        return f"<!doctype html>{len(layers.events)}{list(base)}"
+    def draw(layers: Layers, base: dict[str, object], measurements: object) -> str:
+        return f"<!doctype html>{len(layers.events)}{list(base)}{measurements}"
 
     monkeypatch.setattr(page, "draw_page", draw)
     return tmp_path / "output"

@@ -15,6 +15,7 @@ Change = Callable[[str, str, str], None]
 
 EVENTS, CLAIMS, PLACES, NAMES = "events.csv", "claims.csv", "places.csv", "names.csv"
 SOURCES, STATEMENTS, RETIRED = "sources.csv", "statements.csv", "retired.csv"
+TESTS = "statement_tests.csv"
 LINES, LAND = "geometry/lines.geojson", "basemap/land.geojson"
 TESTED = ",,,,distance-of-the-lake"
 
@@ -24,7 +25,7 @@ BROKEN = [
     ("dates", EVENTS, 3, "1936-02", "February", "'February': expected a date such as"),
     ("dates", EVENTS, 2, "29/1938-07-31", "31/1938-07-29", "the last day lies before the first"),
     ("dates", EVENTS, 2, "1938-07-31", "..", "an open interval"),
-    ("dates", EVENTS, 3, "1936-02", "1396-02", "outside the period 1850-2030"),
+    ("dates", EVENTS, 3, "1936-02", "1396-02", "outside the period 1650-2030"),
     ("dates", CLAIMS, 3, "1938-07-30", "1938-07-32", "date_edtf: '1938-07-32'"),
     ("dates", "campaigns.csv", 2, "29/1938-08", "29/1938-13", "no such day, month or year"),
     ("dates", "statistics.csv", 2, "1932/1934", "1934/1932", "the last day lies before the first"),
@@ -65,6 +66,13 @@ BROKEN = [
     ("licences", LINES, 2, "CC0-1.0", "ODbL-1.0", "the file is listed under CC0-1.0"),
     ("names", NAMES, 2, "hill-en-01", "hill-ru-02", "expected the place id, the language and a n"),
     ("names", NAMES, 2, "hill-en-01", "hill-en", "expected the place id, the language and a n"),
+    ("tests", TESTS, 2, "hill;strip", "hill", "a test by gap asks for place and feature"),
+    ("tests", TESTS, 2, "hill;strip", "hill;hull", "'hull' is not an id of a feature"),
+    ("tests", TESTS, 2, "hill;strip", "lost;strip", "is not an id of a place"),
+    ("tests", TESTS, 3, "1938-07-30", "soon", "'soon' is not a date"),
+    ("tests", TESTS, 3, "1938-07-30", "", "'' is not a date"),
+    ("tests", TESTS, 3, "date,khasan-hill-taken", "date,hill", "'hill' is not an id of a event"),
+    ("tests", TESTS, 3, "date,khasan-hill-taken,1938-07-30,", "frontier,soviet,,", "of a frontier"),
     ("statements", STATEMENTS, 3, TESTED, ",,,,", "has neither sources nor tests"),
     ("retired", RETIRED, 2, "khasan:K2", "hill", "'hill' is retired and live"),
     ("retired", RETIRED, 3, "khasan:K3", "khasan:K1", "is retired, yet an event comes from it"),

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.exports import make_geojson, to_geojson, write_geojson
+from geo.exports import make_geojson, make_results, to_geojson, write_geojson
 from geo.layers import Layers, make_layers
+from geo.measures import Measurement
 from geo.tables import read_archive
 
 NAMES = ["events.geojson", "places.geojson", "areas.geojson", "lines.geojson"]
@@ -32,6 +33,14 @@ def texts(layers: Layers) -> dict[str, str]:
 
 def features(texts: dict[str, str], name: str) -> list[dict]:
     return json.loads(texts[f"{name}.geojson"])["features"]
+
+
+def test_results_are_a_table_with_numbers_and_words() -> None:
+    one = Measurement("t1", "d02", "A to B", "1.0 km, “far”", "by eye", 1000.0, None, 1500.25)
+    assert make_results([one]).decode() == (
+        "id,statement_id,title,result,value,low,high,method\n"
+        't1,d02,A to B,"1.0 km, “far”",1000.000,,1500.250,by eye\n'
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

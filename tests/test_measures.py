@@ -1,0 +1,184 @@
+"""Statements held against the map: each method on geometry whose answer is plain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+from pyproj import Geod
+
+from geo.dates import parse_when
+from geo.layers import Layers, make_layers
+from geo.measures import (
+    METHODS,
+    days_apart,
+    find_frontier,
+    make_measure_records,
+    measure_statements,
+    sum_lengths,
+)
+from geo.tables import read_archive
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+MINUTE = 1 / 60
+
+
+def row(**cells: object) -> pd.Series:
+    return pd.Series(
+        {"id": "t1", "statement_id": "s1", "subjects": [], "expected": "", "unit": "", **cells}
+    )
+
+
+@pytest.fixture(scope="module")
+def real() -> Layers:
+    archive, problems = read_archive(DATA)
+    assert archive is not None
+    assert problems == []
+    return make_layers(archive)
+
+
+@pytest.fixture
+def plain(folder: Path) -> Layers:
+    """Return the tiny archive with two places one minute of latitude apart, and square shapes."""
+    archive, _ = read_archive(folder)
+    assert archive is not None
+    layers = make_layers(archive)
+    places = gpd.GeoDataFrame(
+        {"id": ["a", "b"], "name": ["A", "B"], "uncertainty_m": [100, 50]},
+        geometry=[shapely.Point(117, 48), shapely.Point(117, 48 + MINUTE)],
+        crs="EPSG:4326",
+    )
+    lines = gpd.GeoDataFrame(
+        {
+            "id": ["f1", "f2", "west", "east"],
+            "name": ["F1", "F2", "West", "East"],
+            "layer": ["frontier", "frontier", "claim-line", "claim-line"],
+            "segment": ["soviet-one", "mongolian-two", None, None],
+            "accuracy_m": [0.0, 0.0, 0.0, 0.0],
+        },
+        geometry=[
+            shapely.LineString([(117, 48), (117, 49)]),
+            shapely.LineString([(117, 49), (117, 50)]),
+            shapely.LineString([(117, 48), (117, 48.1)]),
+            shapely.LineString([(117.1, 48), (117.1, 48.1)]),
+        ],
+        crs="EPSG:4326",
+    )
+    areas = gpd.GeoDataFrame(
+        {"id": ["strip"], "name": ["Strip"], "layer": ["disputed-strip"], "accuracy_m": [0.0]},
+        geometry=[shapely.box(117, 48, 117.1, 48.1)],
+        crs="EPSG:4326",
+    )
+    return Layers(**{**layers.__dict__, "places": places, "lines": lines, "areas": areas})
+
+
+def test_a_minute_of_latitude_is_a_nautical_mile(plain: Layers) -> None:
+    found = METHODS["distance"](plain, row(subjects=["a", "b"], expected="1", unit="nmi"))
+    assert found.value == pytest.approx(1852, abs=2)
+    assert (found.low, found.high) == (found.value - 150, found.value + 150)
+    assert "bearing 0°" in found.result
+    assert found.result.endswith("fits only in mi and nmi")
+    assert found.drawings[0].points == [[117, 48], [117, 48 + MINUTE]]
+
+
+def test_a_number_that_fits_no_unit_says_so(plain: Layers) -> None:
+    found = METHODS["distance"](plain, row(subjects=["a", "b"], expected="9"))
+    assert found.result.endswith("9 fits in no unit tried (km, mi, nmi)")
+
+
+def test_a_gap_is_measured_to_the_nearest_point(plain: Layers) -> None:
+    found = METHODS["gap"](plain, row(subjects=["a", "east"]))
+    assert found.value == pytest.approx(Geod(ellps="WGS84").inv(117, 48, 117.1, 48)[2], rel=1e-3)
+
+
+def test_a_frontier_is_the_sum_of_its_segments(plain: Layers) -> None:
+    degree = Geod(ellps="WGS84").inv(117, 48, 117, 49)[2]
+    one = METHODS["frontier"](plain, row(subjects=["soviet"], expected="69", unit="mi"))
+    both = METHODS["frontier"](plain, row(subjects=["soviet", "mongolian"]))
+    assert one.value == pytest.approx(degree)
+    assert both.value == pytest.approx(2 * degree, rel=1e-3)
+    with pytest.raises(KeyError, match="korean"):
+        find_frontier(plain, ["korean"])
+
+
+def test_a_crooked_line_is_shorter_the_coarser_it_is_drawn() -> None:
+    zigzag = shapely.LineString([(117 + 0.01 * (n % 2), 48 + 0.01 * n) for n in range(50)])
+    full, middle, coarse = (sum_lengths([zigzag], tolerance) for tolerance in (0, 100, 5000))
+    assert full == pytest.approx(middle)
+    assert coarse < 0.9 * full
+
+
+def test_a_strip_is_as_wide_as_its_lines_are_apart(plain: Layers) -> None:
+    found = METHODS["strip"](plain, row(subjects=["strip", "west", "east"]))
+    width = Geod(ellps="WGS84").inv(117, 48, 117.1, 48)[2]
+    assert found.value == pytest.approx(width, rel=3e-3)
+    assert "km²" in found.result
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "gap"),
+    [
+        ("1938-07-29", "1938-07-29", 0),
+        ("1938-07-29", "1938-07", 0),
+        ("1938-08-02", "1938-07-29", 4),
+        ("1938-07-08/1938-07-09", "1938-07-12", -3),
+    ],
+)
+def test_dates_differ_by_whole_days(ours: str, theirs: str, gap: int) -> None:
+    assert days_apart(parse_when(ours), parse_when(theirs)) == gap
+
+
+def test_a_date_is_held_against_the_events_table(plain: Layers) -> None:
+    test = row(subjects=["khasan-hill-taken"], expected="1938-07-30")
+    assert METHODS["date"](plain, test).result.endswith("agrees")
+    late = METHODS["date"](plain, row(subjects=["khasan-hill-taken"], expected="1938-07-20"))
+    assert late.result.endswith("9 days later in this atlas")
+
+
+def test_a_number_is_held_against_the_claims(plain: Layers) -> None:
+    subjects = ["khasan-hill-taken", "killed", "ussr"]
+    assert (
+        "1 of 1 claims agree"
+        in METHODS["claims"](plain, row(subjects=subjects, expected="6")).result
+    )
+    assert (
+        "0 of 1 claims agree"
+        in METHODS["claims"](plain, row(subjects=subjects, expected="99")).result
+    )
+
+
+def test_counts_stand_side_by_side(plain: Layers) -> None:
+    found = METHODS["counts"](plain, row(subjects=["all-disputes"], expected="1930/1940"))
+    assert "recorded in this atlas 1930/1940: 2" in found.result
+
+
+def test_every_test_of_the_real_data_has_a_result(real: Layers) -> None:
+    found = measure_statements(real)
+    assert [one.id for one in found] == list(real.statement_tests["id"])
+    assert all(one.result and one.method for one in found)
+
+
+def test_the_lake_is_seventy_nautical_miles_from_vladivostok_and_in_no_other_miles(
+    real: Layers,
+) -> None:
+    found = {one.id: one for one in measure_statements(real)}
+    assert found["d02-t1"].result.endswith("70 fits only in nmi")
+    assert "outside the range" in found["c25-t1"].result
+    assert "within the range" in found["c25-t2"].result
+
+
+def test_the_page_gets_words_and_lines(real: Layers) -> None:
+    records = make_measure_records(measure_statements(real))
+    assert records["d02"]["tests"][0]["title"] == "Vladivostok to Lake Khasan"
+    assert len(records["d02"]["drawing"][0]["points"]) == 2
+
+
+def test_a_changed_position_changes_the_result(plain: Layers) -> None:
+    moved = plain.places.assign(geometry=[shapely.Point(117, 48), shapely.Point(117, 49)])
+    layers = Layers(**{**plain.__dict__, "places": moved})
+    near = METHODS["distance"](plain, row(subjects=["a", "b"])).value
+    far = METHODS["distance"](layers, row(subjects=["a", "b"])).value
+    assert far > 50 * near
