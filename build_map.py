@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -41,7 +39,7 @@ def build(data: Path, output: Path | None) -> int:
         return fail(WRONG_USE, f"{data}: no such data folder")
     # Imported here, so that --help and a wrong option answer at once.
     from geo.checks import find_problems
-    from geo.exports import make_geojson, make_results
+    from geo.exports import make_geojson, make_results, write_files
     from geo.layers import make_layers
     from geo.measures import measure_statements
     from geo.page import draw_page
@@ -57,23 +55,12 @@ def build(data: Path, output: Path | None) -> int:
         files = {f"geojson/{name}": text for name, text in make_geojson(layers).items()}
         files["statement_results.csv"] = make_results(measurements)
         files["map.html"] = draw_page(layers, dict(archive.base), measurements).encode()
-        write(files, output)
+        for path, size in write_files(files, output):
+            print(f"{size:9,} bytes  {path}")
     for name in ("events", "places", "areas", "lines", "claims", "sources", "statements"):
         print(f"{len(getattr(layers, name)):9,} {name}")
     print(f"{'built' if output else 'checked'} in {time.perf_counter() - started:.1f} s")
     return DONE
-
-
-def write(files: dict[str, bytes], output: Path) -> None:
-    """Write all files beside their old versions, then put each into its place at once."""
-    (output / "geojson").mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output, prefix=".building-") as new:
-        (Path(new) / "geojson").mkdir()
-        for name, content in files.items():
-            (Path(new) / name).write_bytes(content)
-        for name, content in files.items():
-            os.replace(Path(new) / name, output / name)
-            print(f"{len(content):9,} bytes  {output / name}")
 
 
 if __name__ == "__main__":

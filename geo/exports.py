@@ -9,6 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeAlias
@@ -56,14 +58,22 @@ def make_results(measurements: list[Measurement]) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
-def write_geojson(layers: Layers, folder: Path) -> list[Path]:
-    """Write the GeoJSON files into an existing folder; return their paths, raise OSError."""
-    paths = []
-    for name, data in make_geojson(layers).items():
-        path = folder / name
-        path.write_bytes(data)
-        paths.append(path)
-    return paths
+def write_files(files: Mapping[str, bytes], folder: Path) -> list[tuple[Path, int]]:
+    """Write all files beside their old versions, then put each into its place at once.
+
+    `files` maps paths inside the folder to contents. Returns the paths with their sizes in bytes;
+    raises OSError, and leaves the old files alone, if the disk refuses any of the new ones.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as new:
+        for name, content in files.items():
+            path = Path(new) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        for name in files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(Path(new) / name, folder / name)
+    return [(folder / name, len(content)) for name, content in files.items()]
 
 
 def _make_collection(name: str, frame: gpd.GeoDataFrame, version: str) -> bytes:
