@@ -308,7 +308,7 @@ def check_tests(archive: Archive) -> Iterator[Problem]:
     """Require that a test names what its method can measure, and expects what it can compare."""
     located = {row["id"] for row in _rows(archive, "places") if row["lat"] or row["lon"]}
     codes = {f"{row['list']}:{row['code']}" for row in _rows(archive, "codes")}
-    segments = {str(name).split("-")[0] for name in archive.features.get("segment", ()) if name}
+    frontiers = {name for name in archive.features.get("frontier", ()) if name}
     known: dict[str, set[str] | None] = {
         "place": located if _is_whole(archive, "places") else None,
         "feature": _ids(archive, "features") if _is_whole(archive, "features") else None,
@@ -316,7 +316,7 @@ def check_tests(archive: Archive) -> Iterator[Problem]:
         "subject": {code[8:] for code in codes if code.startswith("subject:")},
         "side": {code[5:] for code in codes if code.startswith("side:")},
         "metric": {code[7:] for code in codes if code.startswith("metric:")},
-        "frontier": segments if _is_whole(archive, "features") else None,
+        "frontier": frontiers if _is_whole(archive, "features") else None,
     }
     for row in _rows(archive, "statement_tests"):
         for message in _test_faults(row, known):

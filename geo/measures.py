@@ -137,8 +137,8 @@ def measure_gap(layers: Layers, test: pd.Series) -> Measurement:
 def measure_frontier(layers: Layers, test: pd.Series) -> Measurement:
     """Measure the frontiers named (soviet, mongolian ...) together, at several generalisations.
 
-    The segments are those of the 1930s: features of the layer `frontier`, whose `segment` begins
-    with the name of its frontier. Each is simplified (Douglas-Peucker) in its own UTM zone.
+    The segments are those of the 1930s: the features of the layer `frontier`. Each is simplified
+    (Douglas-Peucker) in its own UTM zone.
     """
     lines = find_frontier(layers, test.subjects)
     lengths = {tolerance: sum_lengths(lines, tolerance) for tolerance in GENERALISATIONS}
@@ -178,8 +178,7 @@ def _tolerance(metres: int) -> str:
 def find_frontier(layers: Layers, frontiers: list[str]) -> list[shapely.LineString]:
     """Return the segments of the frontiers of the 1930s, degrees."""
     lines = layers.lines[layers.lines["layer"] == "frontier"]
-    wanted = tuple(f"{name}-" for name in frontiers)
-    found = lines[lines["segment"].fillna("").str.startswith(wanted)]
+    found = lines[lines["frontier"].isin(frontiers)]
     if not len(found):
         raise KeyError(f"no segment of the frontiers {frontiers}")
     return list(found.geometry)

@@ -41,6 +41,7 @@ FEATURE_COLUMNS = (
     "name",
     "layer",
     "claimant",
+    "disputed",
     "campaign",
     "start_date",
     "end_date",

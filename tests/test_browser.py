@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import random
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from browser import PHONE, launch, visit
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 import build_map
 from geo.layers import make_layers
@@ -110,6 +112,34 @@ def test_a_range_holds_both_of_its_ends(page: Page, events: list[dict[str, str]]
     page.evaluate("borderMap.set({mode: 'range', from: '1938-07-29', to: '1938-08-11'})")
     shown = page.evaluate("borderMap.visible()")
     assert shown == expected(events, "1938-07-29", "1938-08-11")
+
+
+def test_every_day_of_fifteen_years_in_every_mode_is_as_python_has_it(
+    page: Page, events: list[dict[str, str]]
+) -> None:
+    days = days_between("1931-01-01", "1945-12-31")
+    walk = """([mode, days]) => days.map(day => borderMap.visible(
+        mode === 'range'
+            ? {mode, from: day, to: days[Math.min(days.length - 1, days.indexOf(day) + 9)]}
+            : {mode, day}).join())"""
+    for mode in ("day", "upto"):
+        shown = page.evaluate(walk, [mode, days])
+        first = "0000-01-01" if mode == "upto" else None
+        assert shown == [",".join(expected(events, first or day, day)) for day in days]
+    tens = days[::10]
+    shown = page.evaluate(walk, ["range", tens])
+    ends = [tens[min(len(tens) - 1, n + 9)] for n in range(len(tens))]
+    assert shown == [
+        ",".join(expected(events, day, end)) for day, end in zip(tens, ends, strict=True)
+    ]
+
+
+def test_asking_what_would_be_visible_changes_nothing_and_refuses_nonsense(page: Page) -> None:
+    before = page.evaluate("[borderMap.state(), borderMap.visible()]")
+    page.evaluate("borderMap.visible({mode: 'day', day: '1938-07-31', hidden: ['kind:air']})")
+    assert page.evaluate("[borderMap.state(), borderMap.visible()]") == before
+    with pytest.raises(Error, match="1938-02-30"):
+        page.evaluate("borderMap.visible({day: '1938-02-30'})")
 
 
 def test_all_ids_are_known_and_unplaced_events_are_among_them(
@@ -222,6 +252,21 @@ def test_the_card_names_every_claim_and_every_source(
     assert named == wanted
 
 
+def test_every_claim_of_the_tables_is_in_the_page(page: Page) -> None:
+    with (ROOT / "data" / "claims.csv").open(encoding="utf-8", newline="") as file:
+        written = {row["id"]: row for row in csv.DictReader(file)}
+    page.evaluate("borderMap.set({mode: 'upto', day: '2000-01-01'})")
+    features = page.evaluate("borderMap.toGeoJSON()")["features"]
+    shown = {c["id"]: c for f in features for c in f["properties"]["claims"]}
+    assert shown.keys() == written.keys()
+    for claim, row in written.items():
+        assert ";".join(shown[claim]["sources"]) == row["sources"]
+        for name in ("claimant", "subject", "of_side", "text", "status", "date_edtf"):
+            assert shown[claim][name] == row[name], claim
+        for name in ("low", "high"):
+            assert shown[claim][name] == (float(row[name]) if row[name] else None), claim
+
+
 @pytest.mark.parametrize(
     "patch",
     [
@@ -256,6 +301,32 @@ def test_a_link_brings_back_the_same_state(browser: Browser, output: Path) -> No
             fragment = seen.page.evaluate("borderMap.link()")
         with visit(browser, output / "map.html", fragment) as seen:
             assert seen.page.evaluate("borderMap.state()") == before
+
+
+def test_random_states_survive_the_way_through_a_link(page: Page) -> None:
+    chance = random.Random(1938)
+    nodes, ids = page.evaluate("[borderMap.nodes(), borderMap.ids()]")
+    for _ in range(25):
+        days = sorted(f"19{chance.randint(31, 45)}-0{chance.randint(1, 9)}-11" for _ in range(2))
+        page.evaluate(
+            "p => borderMap.set(p)",
+            {
+                "mode": chance.choice(["day", "upto", "range"]),
+                "day": chance.choice(days),
+                "from": days[0],
+                "to": days[1],
+                "hidden": chance.sample(nodes, chance.randint(0, 9)),
+                "query": chance.choice(["", "hill", "ハルハ", "a & b=c#d"]),
+                "selected": chance.choice([None, *ids]),
+            },
+        )
+        before = page.evaluate("[borderMap.state(), borderMap.link()]")
+        page.evaluate("borderMap.set({mode: 'range', hidden: [], query: '', selected: null})")
+        page.evaluate("link => { window.location.hash = link; }", before[1])
+        page.wait_for_function(
+            "want => JSON.stringify(borderMap.state()) === want",
+            arg=page.evaluate("s => JSON.stringify(s)", before[0]),
+        )
 
 
 def test_a_broken_link_is_reported_and_the_rest_of_it_kept(browser: Browser, output: Path) -> None:

@@ -56,7 +56,7 @@ def plain(folder: Path) -> Layers:
             "id": ["f1", "f2", "west", "east"],
             "name": ["F1", "F2", "West", "East"],
             "layer": ["frontier", "frontier", "claim-line", "claim-line"],
-            "segment": ["soviet-one", "mongolian-two", None, None],
+            "frontier": ["soviet", "mongolian", None, None],
             "accuracy_m": [0.0, 0.0, 0.0, 0.0],
         },
         geometry=[

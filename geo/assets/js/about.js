@@ -11,7 +11,7 @@
 			var words = app.words;
 			atlas.dom.clear(root);
 			root.appendChild(el('h2', {text: words.t('about.reading')}));
-			['about.rule', 'about.certain', 'about.where', 'about.losses', 'about.claims', 'about.schematic', 'about.recorded'].forEach(function (key) {
+			['about.rule', 'about.certain', 'about.where', 'about.losses', 'about.unconfirmed', 'about.claims', 'about.schematic', 'about.recorded'].forEach(function (key) {
 				root.appendChild(el('p', {class: 'prose small', text: words.t(key)}));
 			});
 			root.appendChild(el('h2', {text: words.t('about.download')}));

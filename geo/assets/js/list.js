@@ -93,7 +93,7 @@
 				el('span', {class: 'row-main'}, [
 					el('span', {class: 'row-date', text: app.whenOf(i)}),
 					el('span', {class: 'row-title', dir: 'auto', text: text ? text.title : e.id[i]}),
-					el('span', {class: 'row-place', text: (place ? app.placeName(place) : text ? text.place_words : '') + (place && place.lon !== null ? '' : ' · ' + words.t('list.noPlace'))})
+					el('span', {class: 'row-place', text: (place ? app.placeName(place) : text ? text.place_words : '') + (place && place.lon !== null ? '' : ' · ' + words.t('list.noPlace')) + (e.confirmed[i] ? '' : ' · ' + words.t('list.unconfirmed'))})
 				])
 			])]);
 		}

@@ -114,6 +114,7 @@
 			ground.paintNow();
 			marks.paintNow();
 			bar.update();
+			paintInset();
 			paintTally();
 			if (views[tab] && views[tab].update) { views[tab].update(); }
 			paintSelection();
@@ -614,6 +615,24 @@
 			if (still.matches) { map.fitBounds(bounds, Object.assign(options, {animate: false})); } else { map.flyToBounds(bounds, Object.assign(options, {duration: 0.8})); }
 		}
 
+		// ---- locator: where a reader deep in a battlefield is ------------------------------------
+
+		var insetBox = document.getElementById('inset'), insetCanvas = el('canvas', {'aria-hidden': 'true'}), insetSheet = null, insetInks = null;
+		insetBox.appendChild(insetCanvas);
+
+		function paintInset() {
+			insetBox.hidden = map.getZoom() < 8 || map.getSize().x < 700;
+			if (insetBox.hidden) { return; }
+			if (insetInks !== inks) { insetInks = inks; insetSheet = plate.makeInset(inks); }
+			var ctx = insetCanvas.getContext('2d'), centre = atlas.project(map.getCenter().lng, map.getCenter().lat), at = insetSheet.place(centre);
+			insetCanvas.width = insetSheet.canvas.width;
+			insetCanvas.height = insetSheet.canvas.height;
+			ctx.drawImage(insetSheet.canvas, 0, 0);
+			ctx.strokeStyle = inks.accent;
+			ctx.lineWidth = 3;
+			ctx.strokeRect(at.x - 7, at.y - 7, 14, 14);
+		}
+
 		// ---- backgrounds that ask a server: off until the reader switches one on ------------------
 
 		function backgrounds() {
@@ -659,7 +678,7 @@
 		map.on('click', onMapClick);
 		map.on('mousemove', onMapMove);
 		map.on('mouseout', function () { tip(null); light(null); });
-		map.on('moveend', function () { writeLink(false); });
+		map.on('moveend', function () { writeLink(false); paintInset(); });
 		map.getContainer().setAttribute('aria-label', app.words.t('map.keys'));
 		window.addEventListener('hashchange', function () { readLink(false); });
 		window.addEventListener('popstate', function () { readLink(false); });
@@ -702,6 +721,15 @@
 			});
 		}
 
+		// What would be visible with some keys of the state changed; nothing on the page moves.
+		function shownWith(patch) {
+			if (!patch) { return scene.shown; }
+			var problems = S.checkPatch(model, patch);
+			if (problems.length) { throw new RangeError('visible: ' + problems.join('; ')); }
+			var next = Object.assign({}, state, patch);
+			return S.visible(model, next, patch.hidden ? S.facetMasks(model, nodes, S.normaliseHidden(nodes, patch.hidden)) : masks, matches);
+		}
+
 		app.api = {
 			ids: function () { return model.events.id.slice(); },
 			state: function () {
@@ -710,7 +738,7 @@
 				return copyOf;
 			},
 			set: setChecked,
-			visible: function () { return scene.shown.map(function (i) { return model.events.id[i]; }); },
+			visible: function (patch) { return shownWith(patch).map(function (i) { return model.events.id[i]; }); },
 			toGeoJSON: function () { return atlas.download.toGeoJSON(model, scene.shown, filterText()); },
 			nodes: function () { return Array.from(nodes.parent.keys()); },
 			onMap: function () { return [].concat.apply([], hits.map(function (h) { return h.members; })).map(function (i) { return model.events.id[i]; }); },

@@ -35,7 +35,9 @@
 
 	function lineStyle(inks, feature) {
 		switch (feature.layer) {
-		case 'frontier': return {colour: inks.frontier, width: 1.6, dash: feature.status === 'schematic' ? [6, 4] : null};
+		// Where the two sides claim different lines, the claims are drawn and this one steps back.
+		case 'frontier': if (feature.disputed) { return {colour: inks.modern, width: 0.8, dash: [1, 4]}; }
+			return {colour: inks.frontier, width: 1.6, dash: feature.status === 'schematic' ? [6, 4] : null};
 		case 'modern-border': return {colour: inks.modern, width: 1.2, dash: [1, 3]};
 		case 'claim-line': return claimStyle(inks, feature.claimant);
 		case 'front-line': return frontStyle(inks, feature.claimant);
@@ -147,7 +149,28 @@
 			return null;
 		}
 
-		return {paintGround: paintGround, paintFeatures: paintFeatures, hit: hit, shapes: shapes};
+		// A small picture of the whole theatre, drawn once for a set of colours.
+		function makeInset(inks) {
+			var sheet = document.createElement('canvas'), ratio = 2, width = 148, height = 112;
+			var a = atlas.project(104, 56), b = atlas.project(146, 36), scale = Math.min(width / (b.x - a.x), height / (b.y - a.y));
+			sheet.width = width * ratio;
+			sheet.height = height * ratio;
+			var ctx = sheet.getContext('2d'), view = {zoom: Math.log2(scale), scale: scale, x: a.x * scale, y: a.y * scale, width: width, height: height};
+			ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+			ctx.fillStyle = inks.water;
+			ctx.fillRect(0, 0, width, height);
+			groups.forEach(function (group) {
+				if (group.minZoom > 0 || (group.name !== 'land' && group.name !== 'world')) { return; }
+				group.shapes.forEach(function (shape) { g.fill(ctx, shape, view, inks.land); });
+			});
+			shapes.forEach(function (shape) {
+				if (shape.item.layer === 'territory') { g.fill(ctx, shape, view, inks['territory-edge']); }
+				if (shape.item.layer === 'frontier') { g.stroke(ctx, shape, view, {colour: inks.frontier, width: 0.8}); }
+			});
+			return {canvas: sheet, place: function (world) { return {x: (world.x - a.x) * scale * ratio, y: (world.y - a.y) * scale * ratio}; }};
+		}
+
+		return {paintGround: paintGround, paintFeatures: paintFeatures, hit: hit, shapes: shapes, makeInset: makeInset};
 	}
 
 	var hatches = {};

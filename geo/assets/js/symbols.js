@@ -78,6 +78,20 @@
 		ctx.stroke();
 		ctx.setLineDash([]);
 		if (sign.letter && r >= 6) { drawLetter(ctx, sign, inks, r); }
+		if (sign.unconfirmed) { drawFlag(ctx, inks, r); }
+	}
+
+	// A question mark at the shoulder: nothing that was read confirms this event.
+	function drawFlag(ctx, inks, r) {
+		ctx.beginPath();
+		ctx.arc(r * 0.95, -r * 0.95, 4.6, 0, Math.PI * 2);
+		ctx.fillStyle = inks.accent;
+		ctx.fill();
+		ctx.fillStyle = inks.paper;
+		ctx.font = '700 7.5px system-ui, sans-serif';
+		ctx.textAlign = 'center';
+		ctx.textBaseline = 'middle';
+		ctx.fillText('?', r * 0.95, -r * 0.95 + 0.5);
 	}
 
 	function drawLetter(ctx, sign, inks, r) {
@@ -96,7 +110,7 @@
 		var cache = new Map();
 		// Signs are few and events many: each distinct sign is drawn once and copied after that.
 		return function (ctx, sign, x, y, ratio) {
-			var key = sign.kind + sign.side + sign.letter + sign.step + sign.dash + sign.hollow + ratio;
+			var key = sign.kind + sign.side + sign.letter + sign.step + sign.dash + sign.hollow + sign.unconfirmed + ratio;
 			var stamp = cache.get(key), size = 52;
 			if (!stamp) {
 				stamp = document.createElement('canvas');
@@ -118,7 +132,8 @@
 			letter: LETTERS[side] === undefined ? '' : LETTERS[side],
 			step: stepOf(e.losses[i]),
 			dash: e.datePrec[i],
-			hollow: Boolean(place && place.prec >= 4)
+			hollow: Boolean(place && place.prec >= 4),
+			unconfirmed: !e.confirmed[i]
 		};
 	}
 
