@@ -279,7 +279,7 @@ def make_features(layers: Layers) -> list[dict[str, object]]:
                 "accuracy": row.pop("accuracy_m", None),
                 "scale": scale,
                 "parts": encode_geometry(geometry.simplify(PAGE_TOLERANCE[scale]), scale),
-                "label": row["name"] if row["layer"] in LABELLED else None,
+                "label": short_name(str(row["name"])) if row["layer"] in LABELLED else None,
                 "label_zoom": LABELLED.get(str(row["layer"]), 0),
             }
             out.append(row)
@@ -348,7 +348,9 @@ def is_same_spot(one: dict[str, object], other: dict[str, object]) -> bool:
 
 def short_name(name: str) -> str:
     """Return a name as it fits a map: the first of several, without its gloss."""
-    return name.split(" / ")[0].split(" (")[0]
+    for gloss in (" / ", " (", " as described", " through "):
+        name = name.split(gloss)[0]
+    return name
 
 
 def make_lettering(base: dict[str, object]) -> list[dict[str, object]]:

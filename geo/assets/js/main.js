@@ -525,26 +525,34 @@
 		// ---- link, notice, downloads -------------------------------------------------------------
 
 		function writeLink(important) {
+			if (reading) { return; }
 			var centre = map.getCenter(), hash = atlas.link.encode(state, defaults, {zoom: map.getZoom(), lat: centre.lat, lng: centre.lng});
+			// A link that was about to be written is out of date now, whatever comes of this one.
+			window.clearTimeout(hashTimer);
 			if (hash === window.location.hash) { return; }
 			try {
 				if (important) { window.history.pushState(null, '', hash); } else { replaceSoon(hash); }
 			} catch (error) { /* some browsers refuse history on file://; the page works without it */ }
 		}
 
-		var hashTimer = null;
+		var hashTimer = null, reading = false;
 		function replaceSoon(hash) {
-			window.clearTimeout(hashTimer);
 			hashTimer = window.setTimeout(function () {
 				try { window.history.replaceState(null, '', hash); } catch (error) { /* see above */ }
 			}, 300);
 		}
 
-		function readLink(initial) {
-			var found = atlas.link.decode(window.location.hash, defaults, function (patch) { return S.checkPatch(model, patch); });
+		// Reads the hash it is given: by the time an event arrives, the address may say something else.
+		function readLink(hash, initial) {
+			window.clearTimeout(hashTimer);
+			var found = atlas.link.decode(hash, defaults, function (patch) { return S.checkPatch(model, patch); });
 			if (found.patch.from && found.patch.to && found.patch.from > found.patch.to) { delete found.patch.from; delete found.patch.to; found.problems.push('a, b'); }
 			if (found.problems.length) { notice(app.words.t('link.bad', {what: found.problems.join('; ')})); }
-			if (found.view) { map.setView([found.view.lat, found.view.lng], found.view.zoom, {animate: false}); }
+			if (found.view) {
+				reading = true;
+				map.setView([found.view.lat, found.view.lng], found.view.zoom, {animate: false});
+				reading = false;
+			}
 			if (Object.keys(found.patch).length) { return set(found.patch); }
 			return initial ? set({}) : Promise.resolve();
 		}
@@ -680,8 +688,7 @@
 		map.on('mouseout', function () { tip(null); light(null); });
 		map.on('moveend', function () { writeLink(false); paintInset(); });
 		map.getContainer().setAttribute('aria-label', app.words.t('map.keys'));
-		window.addEventListener('hashchange', function () { readLink(false); });
-		window.addEventListener('popstate', function () { readLink(false); });
+		window.addEventListener('hashchange', function (event) { readLink(event.newURL.replace(/^[^#]*/, ''), false); });
 		window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changeTheme);
 		window.addEventListener('beforeprint', function () { map.invalidateSize({animate: false}); changeTheme(); });
 		document.addEventListener('keydown', onKey);
@@ -745,7 +752,7 @@
 			link: function () { var c = map.getCenter(); return atlas.link.encode(state, defaults, {zoom: map.getZoom(), lat: c.lat, lng: c.lng}); },
 			map: map
 		};
-		return readLink(true).then(function () { return app; });
+		return readLink(window.location.hash, true).then(function () { return app; });
 	}
 
 	atlas.start = start;
