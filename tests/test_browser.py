@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from browser import PHONE, launch, visit
+from browser import PHONE, launch, visit, wait_until
 from playwright.sync_api import Browser, Error, Page
 
 import build_map
@@ -322,11 +322,12 @@ def test_random_states_survive_the_way_through_a_link(page: Page) -> None:
         )
         before = page.evaluate("[borderMap.state(), borderMap.link()]")
         page.evaluate("borderMap.set({mode: 'range', hidden: [], query: '', selected: null})")
-        page.wait_for_function("window.location.hash === borderMap.link()")
+        wait_until(page, "window.location.hash === borderMap.link()")
         page.evaluate("link => { window.location.hash = link; }", before[1])
-        page.wait_for_function(
-            "want => JSON.stringify(borderMap.state()) === want",
-            arg=page.evaluate("s => JSON.stringify(s)", before[0]),
+        wait_until(
+            page,
+            "want => JSON.stringify(borderMap.state()) === JSON.stringify(want)",
+            before[0],
         )
 
 
@@ -342,17 +343,17 @@ def test_one_arrow_is_one_day_and_the_slider_says_so(page: Page) -> None:
     slider = page.locator("input[data-role=day]")
     slider.focus()
     slider.press("ArrowRight")
-    page.wait_for_function("borderMap.state().day === '1938-08-01'")
+    wait_until(page, "borderMap.state().day === '1938-08-01'")
     assert slider.get_attribute("aria-valuetext").startswith("1 August 1938, ")
     slider.press("PageUp")
-    page.wait_for_function("borderMap.state().day === '1938-08-08'")
+    wait_until(page, "borderMap.state().day === '1938-08-08'")
 
 
 def test_a_typed_date_is_taken_and_a_wrong_one_is_not(page: Page) -> None:
     box = page.locator("input.date")
     box.fill("1938-08")
     box.press("Enter")
-    page.wait_for_function("borderMap.state().to === '1938-08-31'")
+    wait_until(page, "borderMap.state().to === '1938-08-31'")
     before = page.evaluate("borderMap.state()")
     box.fill("31.7.1938")
     box.press("Enter")
@@ -371,7 +372,7 @@ def test_search_finds_any_script_and_folds_case_and_accents(page: Page) -> None:
 def test_the_keyboard_alone_opens_reads_and_closes_an_incident(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("Litvinov")
-    page.wait_for_function("borderMap.visible().length < borderMap.ids().length")
+    wait_until(page, "borderMap.visible().length < borderMap.ids().length")
     presses = 0
     while not page.evaluate("document.activeElement.classList.contains('row')"):
         page.keyboard.press("Tab")
@@ -379,9 +380,9 @@ def test_the_keyboard_alone_opens_reads_and_closes_an_incident(page: Page) -> No
         assert presses < 12
     page.keyboard.press("Enter")
     page.locator("#card-title").wait_for()
-    page.wait_for_function("document.activeElement.id === 'card-title'")
+    wait_until(page, "document.activeElement.id === 'card-title'")
     page.keyboard.press("Escape")
-    page.wait_for_function("borderMap.state().selected === null")
+    wait_until(page, "borderMap.state().selected === null")
     assert page.evaluate("document.activeElement.classList.contains('row')")
 
 
