@@ -369,6 +369,28 @@ def test_search_finds_any_script_and_folds_case_and_accents(page: Page) -> None:
     assert page.evaluate("borderMap.visible()") == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "title", "day"),
+    [
+        ("ru", "Граница Маньчжоу-го", "20 августа 1939 г."),  # noqa: RUF001
+        ("ja", "満洲国の国境", "1939年8月20日"),
+        ("zh", "满洲国的边界", "1939年8月20日"),
+        ("mn", "Манж-Го улсын хил", "1939 оны 8-р сарын 20"),  # noqa: RUF001
+    ],
+)
+def test_the_page_speaks_five_languages_and_means_the_same(
+    page: Page, lang: str, title: str, day: str
+) -> None:
+    page.evaluate("borderMap.set({mode: 'day', day: '1939-08-20'})")
+    before = page.evaluate("borderMap.visible()")
+    page.locator("#language").select_option(lang)
+    wait_until(page, "lang => borderMap.state().lang === lang", lang)
+    assert page.locator("#title").inner_text() == title
+    assert page.locator(".readout").inner_text() == day
+    assert page.evaluate("document.documentElement.lang") == lang
+    assert page.evaluate("borderMap.visible()") == before
+
+
 def test_the_keyboard_alone_opens_reads_and_closes_an_incident(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("Litvinov")

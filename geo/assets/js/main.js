@@ -429,6 +429,16 @@
 			document.getElementById('standfirst').textContent = w.t('standfirst');
 			paintPresets();
 			paintTabs();
+			paintLanguages();
+		}
+
+		// Each language by its own name, so that a reader finds it who reads no other.
+		function paintLanguages() {
+			var box = atlas.dom.clear(document.getElementById('language')), own = atlas.makeWords(model.meta.words, 'en');
+			model.meta.languages.forEach(function (lang) {
+				box.appendChild(el('option', {value: lang, lang: lang, selected: lang === state.lang, text: own.t('self.' + lang)}));
+			});
+			box.onchange = function () { set({lang: box.value}); };
 		}
 
 		function changeLanguage() {
