@@ -213,7 +213,7 @@ MEMBERS = [
     ('"id": "river-line", "properties"', '"id": 7, "properties"', "the id '7' is not text"),
     ('"id": "river-line", "properties"', '"id": "other", "properties"', "differs from the prop"),
     ('"id": "river-line", "properties"', '"id": "river-line", "x": 1, "properties"', "member 'x'"),
-    ('"segment": null, "nature": "river"', '"segment": null', "property 'nature' is missing"),
+    ('"disputed": 0, "nature": "river"', '"disputed": 0', "property 'nature' is missing"),
     ('"nature": "river"', '"nature": "river", "x": 1', "unknown member 'x' of the properties"),
     ('"nature": "river"', '"nature": "sand"', "nature: 'sand' is not one of its codes"),
     ('"nature": "river"', '"nature": 7', "nature: '7' is not text"),

@@ -24,19 +24,34 @@
 	}
 
 	// A path for one zoom: points nearer than 0.6 px to the simplified line are left out.
-	// `frame`, if given, is where the data were cut: edges along it are no shore and are not drawn.
-	function pathOf(part, zoom, closed, frame) {
+	// `frames`, if given, are where the data were cut: edges along them are no shore and not drawn.
+	function pathOf(part, zoom, closed, frames) {
 		var scale = Math.pow(2, zoom), ox = part.box.minX, oy = part.box.minY;
 		var pixels = part.points.map(function (p) {
-			return {x: (p.x - ox) * scale, y: (p.y - oy) * scale, edge: frame ? edgeOf(p, frame) : 0};
+			return {x: (p.x - ox) * scale, y: (p.y - oy) * scale, edge: frames ? edgesOf(p, frames) : 0};
 		});
-		var kept = pixels.length > 3 ? L.LineUtil.simplify(pixels, 0.6) : pixels;
 		var path = new Path2D();
-		kept.forEach(function (p, i) {
-			if (i && !(kept[i - 1].edge & p.edge)) { path.lineTo(p.x, p.y); } else { path.moveTo(p.x, p.y); }
+		(frames ? runsOf(pixels) : [pixels]).forEach(function (run) {
+			(run.length > 3 ? L.LineUtil.simplify(run, 0.6) : run).forEach(function (p, i) {
+				if (i) { path.lineTo(p.x, p.y); } else { path.moveTo(p.x, p.y); }
+			});
 		});
-		if (closed && !frame) { path.closePath(); }
+		if (closed && !frames) { path.closePath(); }
 		return path;
+	}
+
+	// The stretches of a line between the edges of its frames; simplified after, never across them.
+	function runsOf(pixels) {
+		var runs = [[]];
+		pixels.forEach(function (p, i) {
+			if (i && pixels[i - 1].edge & p.edge) { runs.push([]); }
+			runs[runs.length - 1].push(p);
+		});
+		return runs.filter(function (run) { return run.length > 1; });
+	}
+
+	function edgesOf(p, frames) {
+		return frames.reduce(function (bits, frame, i) { return bits | edgeOf(p, frame) << 4 * i; }, 0);
 	}
 
 	// Which sides of a frame a point lies on, as bits: left, right, top, bottom.
@@ -57,11 +72,11 @@
 		return {item: item, kind: kind, parts: parts, box: box, kept: new Map()};
 	}
 
-	function pathsAt(shape, zoom, outline) {
-		var key = outline ? 'outline' : 'whole', kept = shape.kept.get(key);
+	function pathsAt(shape, zoom, frames) {
+		var key = frames ? 'outline' : 'whole', kept = shape.kept.get(key);
 		if (!kept || kept.zoom !== zoom) {
 			kept = {zoom: zoom, paths: shape.parts.map(function (part) {
-				return pathOf(part, zoom, shape.kind === 'polygon', outline ? shape.box : null);
+				return pathOf(part, zoom, shape.kind === 'polygon', frames);
 			})};
 			shape.kept.set(key, kept);
 		}
@@ -121,8 +136,8 @@
 	}
 
 	// Fill or stroke all parts of a shape; a polygon's rings go into one path, so that holes stay holes.
-	function trace(ctx, shape, view, use, outline) {
-		var paths = pathsAt(shape, view.zoom, outline), joined = shape.kind === 'polygon' && paths.length > 1 ? new Path2D() : null;
+	function trace(ctx, shape, view, use, frames) {
+		var paths = pathsAt(shape, view.zoom, frames), joined = shape.kind === 'polygon' && paths.length > 1 ? new Path2D() : null;
 		shape.parts.forEach(function (part, i) {
 			var dx = part.box.minX * view.scale - view.x, dy = part.box.minY * view.scale - view.y;
 			if (joined) {
@@ -148,7 +163,7 @@
 		ctx.setLineDash(style.dash || []);
 		ctx.lineJoin = 'round';
 		ctx.lineCap = style.dash ? 'butt' : 'round';
-		trace(ctx, shape, view, function (path) { ctx.stroke(path); }, style.outline);
+		trace(ctx, shape, view, function (path) { ctx.stroke(path); }, style.frames);
 		ctx.setLineDash([]);
 	}
 

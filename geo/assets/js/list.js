@@ -26,6 +26,8 @@
 			root.appendChild(el('p', {class: 'empty-note', hidden: true}));
 			root.appendChild(scroller);
 			body.addEventListener('keydown', onKey);
+			// The sheet of a phone grows after the list is made: what comes into sight must be drawn.
+			if (window.ResizeObserver) { new ResizeObserver(paint).observe(scroller); }
 			update();
 		}
 

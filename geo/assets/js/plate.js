@@ -59,6 +59,13 @@
 				shapes: layer.items.map(function (item) { return g.makeShape(item, layer.kind, layer.scale); })
 			};
 		});
+		// The relief lies on all land of the theatre, once.
+		var lastLand = groups.filter(function (group) { return group.name === 'land'; }).pop();
+		// Where one cut of the land ends and the next begins is no shore.
+		var frames = [];
+		groups.forEach(function (group) {
+			if (group.name === 'land' || group.name === 'coast') { group.shapes.forEach(function (shape) { frames.push(shape.box); }); }
+		});
 		var shapes = model.features.map(function (feature) {
 			return g.makeShape(feature, feature.kind, feature.scale);
 		}).sort(function (a, b) { return (ORDER[a.item.layer] || 0) - (ORDER[b.item.layer] || 0); });
@@ -78,7 +85,7 @@
 						g.fill(ctx, shape, view, inks.water);
 					} else if (group.name === 'land' || group.name === 'world' || group.name === 'coast') {
 						g.fill(ctx, shape, view, inks.land);
-						g.stroke(ctx, shape, view, {colour: inks.shore, width: 0.7, outline: group.name !== 'world'});
+						g.stroke(ctx, shape, view, {colour: inks.shore, width: 0.7, frames: frames});
 					} else if (group.name === 'lakes') {
 						g.fill(ctx, shape, view, inks.water);
 						g.stroke(ctx, shape, view, {colour: inks.shore, width: 0.6});
@@ -86,7 +93,7 @@
 						g.stroke(ctx, shape, view, {colour: inks.river, width: (shape.item.rank || 9) < 5 ? 1.1 : 0.7});
 					}
 				});
-				if (group.name === 'land') { paintRelief(ctx, view, inks); }
+				if (group === lastLand) { paintRelief(ctx, view, inks); }
 			});
 		}
 
