@@ -31,6 +31,7 @@ ASSETS = resources.files("geo") / "assets"
 SCRIPTS = (
     "days",
     "words",
+    "inflate",
     "model",
     "state",
     "link",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -114,9 +115,15 @@ def test_a_range_holds_both_of_its_ends(page: Page, events: list[dict[str, str]]
     assert shown == expected(events, "1938-07-29", "1938-08-11")
 
 
+@pytest.mark.parametrize("zone", ZONES)
 def test_every_day_of_fifteen_years_in_every_mode_is_as_python_has_it(
-    page: Page, events: list[dict[str, str]]
+    browser: Browser, output: Path, events: list[dict[str, str]], zone: str
 ) -> None:
+    with visit(browser, output / "map.html", timezone_id=zone) as seen:
+        compare_every_day(seen.page, events)
+
+
+def compare_every_day(page: Page, events: list[dict[str, str]]) -> None:
     days = days_between("1931-01-01", "1945-12-31")
     walk = """([mode, days]) => days.map(day => borderMap.visible(
         mode === 'range'
@@ -148,6 +155,31 @@ def test_all_ids_are_known_and_unplaced_events_are_among_them(
     assert page.evaluate("borderMap.ids()") == [e["id"] for e in events]
     page.evaluate("borderMap.set({mode: 'upto', day: '2000-01-01'})")
     assert page.evaluate("borderMap.visible()") == [e["id"] for e in events]
+
+
+def test_a_script_gets_its_answers_as_soon_as_the_page_has_loaded(
+    browser: Browser, output: Path, events: list[dict[str, str]]
+) -> None:
+    page = browser.new_page()
+    page.goto((output / "map.html").as_uri())
+    assert page.evaluate("borderMap.ids()") == [e["id"] for e in events]
+    assert page.evaluate("borderMap.visible({mode: 'day', day: '1938-07-31'})") == expected(
+        events, "1938-07-31", "1938-07-31"
+    )
+    assert page.evaluate("borderMap.state().mode") == "range"
+    page.close()
+
+
+@pytest.mark.parametrize("level", [0, 1, 6, 9])
+@pytest.mark.parametrize("size", [0, 1, 70, 300_000])
+def test_what_python_packs_the_page_unpacks_at_once(page: Page, level: int, size: int) -> None:
+    chance = random.Random(size)
+    words = "Zaozernaya 張鼓峰 Хасан 1938 ".encode() + chance.randbytes(40)
+    data = b"".join(words[: chance.randint(1, len(words))] for _ in range(size // 30))
+    data = data[:size] or b"x" * size
+    packed = list(zlib.compress(data, level))
+    unpack = "bytes => Array.from(BorderAtlas.inflateBytes(Uint8Array.from(bytes)))"
+    assert bytes(page.evaluate(unpack, packed)) == data
 
 
 def test_map_list_count_and_download_hold_the_same_events(

@@ -7,22 +7,40 @@
 	var TABS = ['layers', 'list', 'statements', 'about'];
 
 	function start(map) {
-		var ready = atlas.readPart('payload-core').then(function (core) {
-			var model = atlas.makeModel(core, atlas.readBlocks('payload-texts'));
+		var core = atlas.readNow('payload-core'), early = core && atlas.makeModel(core, atlas.readBlocks('payload-texts'));
+		var ready = Promise.resolve(early || atlas.readPart('payload-core').then(function (late) {
+			return atlas.makeModel(late, atlas.readBlocks('payload-texts'));
+		})).then(function (model) {
 			return Promise.all([model.preload(), atlas.readPart('payload-base'), readRelief()]).then(function (parts) {
 				return makeApp(map, model, parts[1], parts[2]);
 			});
 		});
-		window.borderMap = {
+		window.borderMap = Object.assign({
 			ready: ready.then(function () { return true; }),
-			set: function (patch) { return ready.then(function (app) { return app.setChecked(patch); }); }
-		};
+			set: function (patch) { return ready.then(function (app) { return app.setChecked(patch); }); },
+			toGeoJSON: function () { return ready.then(function (app) { return app.api.toGeoJSON(); }); }
+		}, early && earlyAnswers(early));
 		ready.then(function (app) { Object.assign(window.borderMap, app.api); }, function (error) {
 			document.getElementById('standfirst').textContent = 'The map could not be opened: ' + error.message +
 				'. It needs a browser of 2023 or later (Firefox 113, Chrome 80, Safari 16.4).';
 			throw error;
 		});
 		return ready;
+	}
+
+	// What can be answered before the first paint: the data as they are before any reader's choice.
+	function earlyAnswers(model) {
+		var nodes = S.makeNodes(model), state = S.defaultState(model);
+		state.hidden = S.normaliseHidden(nodes, state.hidden);
+		return {
+			ids: function () { return model.events.id.slice(); },
+			nodes: function () { return nodes.ids.slice(); },
+			state: function () { return Object.assign({}, state, {hidden: state.hidden.slice()}); },
+			visible: function (patch) {
+				var next = Object.assign({}, state, patch), masks = S.facetMasks(model, nodes, S.normaliseHidden(nodes, next.hidden));
+				return S.visible(model, next, masks, null).map(function (i) { return model.events.id[i]; });
+			}
+		};
 	}
 
 	function readRelief() {

@@ -5,10 +5,24 @@
 	// Blocks of texts that are opened before the first paint.
 	var PRELOAD = 16;
 
-	function inflate(base64) {
+	// Parts shorter than this are unpacked at once; longer ones by the browser, a moment later.
+	var AT_ONCE = 1000000;
+
+	function bytesOf(base64) {
 		var binary = atob(base64.trim());
 		var bytes = new Uint8Array(binary.length);
 		for (var i = 0; i < binary.length; i++) { bytes[i] = binary.charCodeAt(i); }
+		return bytes;
+	}
+
+	// The part as a value if it is short enough to be unpacked at once, else null.
+	function readNow(id) {
+		var text = document.getElementById(id).textContent;
+		return text.length > AT_ONCE ? null : JSON.parse(new TextDecoder().decode(atlas.inflateBytes(bytesOf(text))));
+	}
+
+	function inflate(base64) {
+		var bytes = bytesOf(base64);
 		var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
 		return new Response(stream).text().then(JSON.parse);
 	}
@@ -146,6 +160,7 @@
 	}
 
 	atlas.readPart = readPart;
+	atlas.readNow = readNow;
 	atlas.readBlocks = readBlocks;
 	atlas.makeModel = makeModel;
 	atlas.project = project;
