@@ -144,8 +144,8 @@ def measure(page: str, ours: bool) -> dict[str, float]:
             step, handle = STEPS.replace("DAYS", json.dumps(days)), "borderMap.map"
         else:
             tab.evaluate(
-                "window.MAP = Object.values(window).find(v => v instanceof L.Map);"
-                "window.GROUPS = Object.values(window).filter(v => v instanceof L.GeoJSON)"
+                "() => { window.MAP = Object.values(window).find(v => v instanceof L.Map);"
+                " window.GROUPS = Object.values(window).filter(v => v instanceof L.GeoJSON); }"
             )
             indices = json.dumps([(int(d[:4]) - 1932) * 12 + int(d[5:7]) - 1 for d in days])
             step, handle = BASELINE_STEPS.replace("INDICES", indices), "MAP"

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from browser import PHONE, launch, visit, wait_until
+from axe_playwright_python.sync_playwright import Axe
+from browser import PHONE, WIDE, launch, visit, wait_until
 from playwright.sync_api import Browser, Error, Page
 
 import build_map
@@ -200,6 +201,45 @@ def test_map_list_count_and_download_hold_the_same_events(
         page.evaluate("borderMap.map.setView([45, 120], 2, {animate: false})")
         on_map = page.evaluate("borderMap.set({}).then(() => borderMap.onMap())")
         assert sorted(on_map) == sorted(set(visible) & placed)
+
+
+def test_every_day_on_which_something_changes_is_the_same_in_every_view(
+    page: Page, events: list[dict[str, str]], output: Path
+) -> None:
+    text = (output / "geojson" / "events.geojson").read_text("utf-8")
+    placed = {f["id"] for f in json.loads(text)["features"] if f["geometry"]}
+    edges = sorted({day for e in events for day in (e["start_date"], edge_days(e)[3])})
+    page.locator("#tab-list").click()
+    page.evaluate("() => { borderMap.map.setView([45, 120], 2, {animate: false}); }")
+    seen = page.evaluate(
+        """async days => {
+            const out = {};
+            for (const [n, day] of days.entries()) {
+                const mode = ['day', 'upto', 'range'][n % 3];
+                const from = days[Math.max(0, n - 12)];
+                await borderMap.set({mode, day, from, to: day});
+                const rows = Array.from(document.querySelectorAll('#view-list [role=listitem]'));
+                out[mode + ' ' + day] = {
+                    visible: borderMap.visible(),
+                    map: borderMap.onMap().sort(),
+                    list: rows.length ? +rows[0].getAttribute('aria-setsize') : 0,
+                    first: rows.map(row => row.firstChild.dataset.event),
+                    count: +document.getElementById('tally').dataset.n,
+                    saved: (await borderMap.toGeoJSON()).features.map(f => f.id),
+                };
+            }
+            return out;
+        }""",
+        edges,
+    )
+    for number, (name, views) in enumerate(seen.items()):
+        mode, day = name.split(" ")
+        first = {"day": day, "upto": "0000-01-01", "range": edges[max(0, number - 12)]}[mode]
+        want = expected(events, first, day)
+        assert views["visible"] == views["saved"] == want, name
+        assert views["count"] == views["list"] == len(want), name
+        assert views["first"] == want[: len(views["first"])], name
+        assert views["map"] == sorted(set(want) & placed), name
 
 
 def test_the_download_says_what_the_export_says(page: Page, output: Path) -> None:
@@ -488,6 +528,20 @@ def test_text_from_the_data_is_text(
         titles = seen.page.locator(".row-title").all_text_contents()
         assert text in titles
         assert seen.page.evaluate("window.pwned") is None
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_readers_who_cannot_see_the_map_are_served_too(
+    browser: Browser, output: Path, size: dict[str, int], scheme: str
+) -> None:
+    options = {"viewport": size, "color_scheme": scheme, "bypass_csp": True}
+    with visit(browser, output / "map.html", **options) as seen:
+        for tab in ("layers", "list", "statements", "about"):
+            seen.page.locator(f"#tab-{tab}").evaluate("button => button.click()")
+            found = Axe().run(seen.page).response["violations"]
+            grave = [v["id"] for v in found if v["impact"] in ("serious", "critical")]
+            assert grave == [], tab
 
 
 @pytest.mark.parametrize("size", ["1400x900", "360x740"])

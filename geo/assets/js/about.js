@@ -34,7 +34,7 @@
 			function button(scope, format) {
 				return el('button', {type: 'button', class: 'plain', 'data-download': scope + '-' + format, text: words.t('download.' + scope) + ' · ' + format.replace('geojson', 'GeoJSON').replace('csv', 'CSV'), onclick: function () { app.download(scope, format); }});
 			}
-			return el('div', {class: 'downloads'}, [button('shown', 'geojson'), button('shown', 'csv'), button('all', 'geojson'), button('all', 'csv')]);
+			return el('div', {class: 'downloads'}, [el('button', {type: 'button', class: 'plain', 'data-copy': 'link', text: words.t('card.link'), onclick: function () { app.copyLink(); }}), button('shown', 'geojson'), button('shown', 'csv'), button('all', 'geojson'), button('all', 'csv')]);
 		}
 
 		function online(words) {

@@ -23,6 +23,9 @@
 				['date', 'place', 'kind', 'losses'].map(function (key) {
 					return el('button', {type: 'button', class: 'plain sort', 'data-sort': key, text: words.t('list.sort.' + key), onclick: function () { sortBy(key); }});
 				}))]));
+			root.lastChild.appendChild(el('p', {class: 'saves'}, [words.t('list.save') + ' '].concat(['geojson', 'csv'].map(function (format) {
+				return el('button', {type: 'button', class: 'plain', 'data-save': format, text: format === 'csv' ? 'CSV' : 'GeoJSON', onclick: function () { app.download('shown', format); }});
+			}))));
 			root.appendChild(el('p', {class: 'empty-note', hidden: true}));
 			root.appendChild(scroller);
 			body.addEventListener('keydown', onKey);
@@ -85,7 +88,7 @@
 			var e = model.events, place = model.places[e.place[i]], text = model.peek(i), sign = el('canvas', {class: 'swatch', 'aria-hidden': 'true'});
 			atlas.symbols.swatch(sign, atlas.symbols.signOf(model, i), app.inks());
 			return el('div', {role: 'listitem', 'aria-setsize': order.length, 'aria-posinset': k + 1}, [el('button', {
-				type: 'button', class: 'row' + (app.state().selected === e.id[i] ? ' selected' : ''), 'data-event': e.id[i],
+				type: 'button', class: 'row' + (app.state().selected === e.id[i] ? ' selected' : '') + (app.lit() === i ? ' lit' : ''), 'data-event': e.id[i],
 				style: {height: ROW + 'px'},
 				onclick: function () { app.select(i, {fly: true, from: 'list'}); },
 				onmouseenter: function () { app.light(i); }, onmouseleave: function () { app.light(null); },

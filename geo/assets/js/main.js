@@ -246,6 +246,8 @@
 			if (lit === i) { return; }
 			lit = i;
 			marks.paintNow();
+			// The row of the sign under the pointer lights up too.
+			document.querySelectorAll('.row').forEach(function (row) { row.classList.toggle('lit', i !== null && row.dataset.event === model.events.id[i]); });
 		}
 
 		var still = window.matchMedia('(prefers-reduced-motion: reduce)');
@@ -690,7 +692,7 @@
 
 		Object.assign(app, {
 			state: function () { return state; }, scene: function () { return scene; }, inks: function () { return inks; },
-			set: set, setChecked: setChecked, select: select, light: light, notice: notice, stepEvent: stepEvent, nextDayWithStart: nextDayWithStart,
+			set: set, setChecked: setChecked, select: select, light: light, lit: function () { return lit; }, notice: notice, stepEvent: stepEvent, nextDayWithStart: nextDayWithStart,
 			neighbours: neighbours, label: label, whenOf: whenOf, placeName: placeName, metres: metres, number: number, emptyNote: emptyNote,
 			copy: copy, copyLink: copyLink, download: download, flyTo: flyTo, showStatement: showStatement,
 			backgrounds: backgrounds, setBackground: setBackground, background: function () { return tilesId; },
