@@ -162,9 +162,9 @@
 			scene.lit = lit;
 			// Countries lie under the signs; the other names must know where the signs are.
 			var countries = atlas.labels.paint(ctx, labels(), view, inks, [], true);
+			if (measure) { atlas.measure.paintLines(ctx, measure, view, inks); }
 			hits = atlas.marks.paint(ctx, model, scene, view, stamp, inks, this.ratio);
 			var boxes = atlas.labels.paint(ctx, labels(), view, inks, atlas.labels.boxesOf(hits).concat(countries), false);
-			if (measure) { atlas.measure.paint(ctx, measure, view, inks, app); }
 			plate.shapes.forEach(function (shape) {
 				var f = shape.item;
 				if (f.label && isShown(f) && view.zoom >= f.label_zoom && shape.kind === 'line' && atlas.ground.inView(shape, view)) {
@@ -172,6 +172,7 @@
 					atlas.labels.paintAlong(ctx, f.label, shape, view, {colour: f.claimant ? inks['side-' + side] : inks.muted}, inks, boxes);
 				}
 			});
+			if (measure) { atlas.measure.paintTexts(ctx, measure, view, inks); }
 		}, {pane: 'marks', padding: 0.2});
 
 		var labelMemo = {lang: null, list: null};

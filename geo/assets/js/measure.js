@@ -7,7 +7,8 @@
 		return [world.x * view.scale - view.x, world.y * view.scale - view.y];
 	}
 
-	function paint(ctx, lines, view, inks) {
+	// The lines lie under the signs.
+	function paintLines(ctx, lines, view, inks) {
 		lines.forEach(function (line) {
 			var points = line.points.map(function (p) { return pixels(p, view); });
 			[[inks.halo, 6], [inks.accent, 2.5]].forEach(function (pen) {
@@ -18,7 +19,13 @@
 				ctx.lineJoin = 'round';
 				ctx.stroke();
 			});
-			if (line.text) { writeOn(ctx, line.text, points, inks, view); }
+		});
+	}
+
+	// The lengths lie over them.
+	function paintTexts(ctx, lines, view, inks) {
+		lines.forEach(function (line) {
+			if (line.text) { writeOn(ctx, line.text, line.points.map(function (p) { return pixels(p, view); }), inks, view); }
 		});
 	}
 
@@ -38,5 +45,5 @@
 		rows.forEach(function (row, k) { ctx.fillText(row, x + 7, y + 13 + k * 17); });
 	}
 
-	atlas.measure = {paint: paint};
+	atlas.measure = {paintLines: paintLines, paintTexts: paintTexts};
 })(window.BorderAtlas = window.BorderAtlas || {});

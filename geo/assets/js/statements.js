@@ -45,9 +45,9 @@
 			return el('div', {class: 'statement-body'}, [
 				el('p', {class: 'fine', text: app.label('document', s.document) + ' · ' + app.label('statement-kind', s.kind) + ' · ' + s.id}),
 				s.literature ? el('p', {class: 'prose small', dir: 'auto', lang: 'en', text: s.literature}) : null,
-				s.tests.length ? el('table', {class: 'tests'}, [el('caption', {text: words.t('statements.computed')}), el('tbody', {}, s.tests.map(function (test) {
-					return el('tr', {}, [el('th', {scope: 'row', text: test.title}), el('td', {text: test.result}), el('td', {class: 'fine', text: test.method})]);
-				}))]) : null,
+				s.tests.length ? el('section', {class: 'tests'}, [el('h3', {text: words.t('statements.computed')})].concat(s.tests.map(function (test) {
+					return el('div', {class: 'test'}, [el('p', {class: 'hint', text: test.title}), el('p', {class: 'result', text: test.result}), el('p', {class: 'fine', text: test.method})]);
+				}))) : null,
 				s.events.length ? el('ul', {class: 'about'}, s.events.map(function (id) {
 					var i = model.events.index.get(id), text = i === undefined ? null : model.peek(i);
 					return i === undefined ? null : el('li', {}, [el('button', {type: 'button', class: 'plain', text: app.whenOf(i) + ' – ' + (text ? text.title : id), onclick: function () { app.select(i, {fly: true}); }})]);
