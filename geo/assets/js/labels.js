@@ -2,9 +2,16 @@
 (function (atlas) {
 	'use strict';
 
+	// Widths are asked of the browser once: setting a font is the dearest thing a label does.
+	var widths = new Map();
+
 	function measure(ctx, text, font, spacing) {
-		ctx.font = font;
-		return ctx.measureText(text).width + (spacing || 0) * text.length;
+		var key = font + '|' + text;
+		if (!widths.has(key)) {
+			ctx.font = font;
+			widths.set(key, ctx.measureText(text).width);
+		}
+		return widths.get(key) + (spacing || 0) * text.length;
 	}
 
 	function overlaps(box, boxes) {
