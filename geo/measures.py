@@ -9,6 +9,7 @@ otherwise.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -28,7 +29,12 @@ UNITS = {"km": KM, "mi": MILE, "nmi": NAUTICAL_MILE}
 GEODESIC = "Geodesic on WGS 84 (Karney 2013)"
 # How coarsely the frontier is drawn before it is measured; a crooked river has no one length.
 GENERALISATIONS = (0, 100, 250, 1000, 2500, 5000, 10000)
-SAMPLE = 500.0
+# A width is taken at least this often along a line, or a hundred times; a line counts as the edge
+# of a strip where it is no farther from it than this.
+SAMPLE, EDGE = 500.0, 100.0
+WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+# The two documents under test: what only they say cannot bear them out.
+UNDER_TEST = frozenset({"seed000", "seed004"})
 
 Point = list[float]
 
@@ -80,13 +86,17 @@ def measure_distance(layers: Layers, test: pd.Series) -> Measurement:
     low, high = max(0.0, length - doubt), length + doubt
     names = " to ".join(_names(layers, test.subjects))
     lengths = f"{length / KM:.1f} km = {length / MILE:.1f} mi = {length / NAUTICAL_MILE:.1f} nmi"
-    result = f"{lengths} (± {doubt / KM:.1f} km), bearing {bearing % 360:.0f}°"
+    turn = math.degrees(math.asin(min(1.0, doubt / length))) if length else 90.0
+    wind = WINDS[round(bearing % 360 / 45) % 8]
+    towards = f"bearing {round(bearing) % 360}° (± {turn:.1f}°, {wind})"
+    result = f"{lengths} (± {doubt / KM:.1f} km), {towards}"
     return Measurement(
         test.id,
         test.statement_id,
         f"{names}",
         result + _fit(test, low, high),
-        f"{GEODESIC} between the two positions; the doubt is the sum of their uncertainties.",
+        f"{GEODESIC} between the two positions, initial bearing; "
+        "the doubt is the sum of their uncertainties.",
         length,
         low,
         high,
@@ -138,7 +148,7 @@ def measure_frontier(layers: Layers, test: pd.Series) -> Measurement:
     """Measure the frontiers named (soviet, mongolian ...) together, at several generalisations.
 
     The segments are those of the 1930s: the features of the layer `frontier`. Each is simplified
-    (Douglas-Peucker) in its own UTM zone.
+    (Douglas-Peucker) in its own UTM zone; `low` and `high` are the bounds by generalisation.
     """
     lines = find_frontier(layers, test.subjects)
     lengths = {tolerance: sum_lengths(lines, tolerance) for tolerance in GENERALISATIONS}
@@ -158,8 +168,9 @@ def measure_frontier(layers: Layers, test: pd.Series) -> Measurement:
         test.id,
         test.statement_id,
         "Frontier: " + " and ".join(test.subjects),
-        f"{steps}{wanted}{inside}",
-        f"{GEODESIC} of {len(lines)} segments, simplified by Douglas-Peucker in their UTM zones.",
+        f"{steps}{wanted}{inside}; by segment at full detail: {_by_segment(layers, test.subjects)}",
+        f"{GEODESIC} of {len(lines)} lines, simplified by Douglas-Peucker in their UTM zones; "
+        f"the lines are good to {_accuracy(layers, test.subjects)}.",
         full,
         coarse,
         full,
@@ -179,6 +190,27 @@ def _draw_frontier(layers: Layers, frontiers: list[str], text: str) -> list[Draw
     ]
 
 
+def _by_segment(layers: Layers, frontiers: list[str]) -> str:
+    """Return the geodesic length of each named segment, the longest first, in words."""
+    lines = _frontier_rows(layers, frontiers)
+    lengths = {
+        str(segment): sum_lengths(list(found.geometry), 0)
+        for segment, found in lines.groupby("segment")
+    }
+    return ", ".join(
+        f"{segment.replace('-', ' ')} {length / KM:,.0f} km = {length / MILE:,.0f} mi"
+        for segment, length in sorted(lengths.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def _accuracy(layers: Layers, frontiers: list[str]) -> str:
+    """Return the best and the worst stated accuracy of the lines of frontiers, in words."""
+    metres = _frontier_rows(layers, frontiers)["accuracy_m"].astype(float)
+    if metres.min() == metres.max():
+        return f"{metres.min():,.0f} m"
+    return f"{metres.min():,.0f} to {metres.max():,.0f} m"
+
+
 def _tolerance(metres: int) -> str:
     if not metres:
         return "full detail"
@@ -187,11 +219,15 @@ def _tolerance(metres: int) -> str:
 
 def find_frontier(layers: Layers, frontiers: list[str]) -> list[shapely.LineString]:
     """Return the segments of the frontiers of the 1930s, degrees."""
+    return list(_frontier_rows(layers, frontiers).geometry)
+
+
+def _frontier_rows(layers: Layers, frontiers: list[str]) -> gpd.GeoDataFrame:
     lines = layers.lines[layers.lines["layer"] == "frontier"]
     found = lines[lines["frontier"].isin(frontiers)]
     if not len(found):
         raise KeyError(f"no segment of the frontiers {frontiers}")
-    return list(found.geometry)
+    return found
 
 
 def sum_lengths(lines: list[shapely.LineString], tolerance: float) -> float:
@@ -202,36 +238,60 @@ def sum_lengths(lines: list[shapely.LineString], tolerance: float) -> float:
 
 
 def measure_strip(layers: Layers, test: pd.Series) -> Measurement:
-    """Measure a strip between two claim lines: its area, and its width where it is widest."""
+    """Measure a strip between two claim lines: its area, and its width where it is widest.
+
+    A width has a direction, so both are told: from points of the second line to the first, which
+    is the one drawn, and from points of the first.
+    """
     strip_id, *claim_ids = test.subjects
-    strip = _feature(layers, strip_id).geometry
-    area = abs(GEOD.geometry_area_perimeter(strip)[0])
-    first, *others = (_feature(layers, claim).geometry for claim in claim_ids)
-    near, *far = _to_utm([first, *others])
-    points = [p for line in far for p in _sample(line)]
-    widths = np.array([near.distance(point) for point in points])
-    widest = points[int(widths.argmax())]
-    here, there = _from_utm(list(nearest_points(widest, near)), first)
-    result = (
-        f"{area / 1e6:,.0f} km²; width at most {widths.max() / KM:.1f} km, "
-        f"median {np.median(widths) / KM:.1f} km"
-    )
+    strip = _feature(layers, strip_id)
+    first, *others = (_feature(layers, claim) for claim in claim_ids)
+    near, *far, shape = _to_utm([first.geometry, *(o.geometry for o in others), strip.geometry])
+    widths, points = _widths(shapely.union_all(far), near, shape)
+    back, _ = _widths(near, shapely.union_all(far), shape)
+    most, widest = float(widths.max()), points[widths.argmax()]
+    reached = others[int(np.argmin([line.distance(widest) for line in far]))]
+    doubt = float(first.accuracy_m) + float(reached.accuracy_m)
+    here, there = _from_utm(list(nearest_points(widest, near)), first.geometry)
     return Measurement(
         test.id,
         test.statement_id,
-        str(_feature(layers, strip_id)["name"]),
-        result,
-        f"Area on WGS 84; width from points every {SAMPLE:.0f} m of one claim line to the nearest "
-        "point of the other, in the UTM zone.",
-        float(widths.max()),
-        None,
-        None,
-        [Drawing([[here.x, here.y], [there.x, there.y]], f"{widths.max() / KM:.1f} km")],
+        str(strip["name"]),
+        f"{_area(strip)}; width at most {most / KM:.1f} km (± {doubt / KM:.1f} km), "
+        f"median {np.median(widths) / KM:.1f} km; taken from the other side at most "
+        f"{back.max() / KM:.1f} km, median {np.median(back) / KM:.1f} km",
+        f"Area on WGS 84, its doubt a band as wide as the strip's accuracy along the edge; width "
+        f"from points of the edge to the nearest point of {first['name']} in the UTM zone, its "
+        "doubt the accuracy of both lines together.",
+        most,
+        max(0.0, most - doubt),
+        most + doubt,
+        [Drawing([[here.x, here.y], [there.x, there.y]], f"{most / KM:.1f} km")],
     )
 
 
-def _sample(line: shapely.LineString) -> list[shapely.Point]:
-    count = max(2, int(line.length / SAMPLE))
+def _area(strip: pd.Series) -> str:
+    """Return the area of a strip on the ellipsoid with its doubt, in words."""
+    area, edge = (abs(number) for number in GEOD.geometry_area_perimeter(strip.geometry))
+    digits = 0 if area > 1e8 else 1
+    doubt = edge * float(strip.accuracy_m)
+    return f"{area / 1e6:,.{digits}f} km² (± {doubt / 1e6:,.{digits}f} km²)"
+
+
+def _widths(
+    line: shapely.Geometry, other: shapely.Geometry, shape: shapely.Geometry
+) -> tuple[np.ndarray, list[shapely.Point]]:
+    """Return the distances from points of a line along the edge of a shape to another, metres."""
+    parts = [part for part in shapely.get_parts(line) if part.length]
+    step = min(SAMPLE, sum(part.length for part in parts) / 100)
+    points = [p for part in parts for p in _sample(part, step)]
+    # Beyond the strip the lines run on, and their distance says nothing of its width.
+    along = [point for point in points if shape.boundary.distance(point) <= EDGE] or points
+    return np.array([other.distance(point) for point in along]), along
+
+
+def _sample(line: shapely.LineString, step: float) -> list[shapely.Point]:
+    count = max(2, int(line.length / step))
     return [line.interpolate(share, normalized=True) for share in np.linspace(0, 1, count)]
 
 
@@ -244,7 +304,7 @@ def measure_date(layers: Layers, test: pd.Series) -> Measurement:
         event = events.loc[event_id]
         span = parse_when(event["date_edtf"])
         gaps.append(days_apart(span, wanted))
-        verdict = "agrees" if not gaps[-1] else f"{abs(gaps[-1])} days {_side(gaps[-1])}"
+        verdict = "agrees" if not gaps[-1] else _days(gaps[-1])
         parts.append(f"{event['title']}: {event['date_edtf']}, {verdict}")
     return Measurement(
         test.id,
@@ -256,8 +316,9 @@ def measure_date(layers: Layers, test: pd.Series) -> Measurement:
     )
 
 
-def _side(gap: int) -> str:
-    return "later in this atlas" if gap > 0 else "earlier in this atlas"
+def _days(gap: int) -> str:
+    days = "1 day" if abs(gap) == 1 else f"{abs(gap)} days"
+    return f"{days} {'later' if gap > 0 else 'earlier'} in this atlas"
 
 
 def days_apart(span: Span, wanted: Span) -> int:
@@ -270,7 +331,35 @@ def days_apart(span: Span, wanted: Span) -> int:
 
 
 def measure_claims(layers: Layers, test: pd.Series) -> Measurement:
-    """Hold a number of a statement against the claims of an event: subject, side and number."""
+    """Hold a number of a statement against the claims of an event: subject, side and number.
+
+    Claims that rest on nothing but the documents under test are left out: a text is no evidence
+    for itself.
+    """
+    event_id, subject, *_ = test.subjects
+    found, left_out = _find_claims(layers, test)
+    wanted = float(test.expected)
+    fits = found[(found["low"] <= wanted) & (found["high"] >= wanted)]
+    bounds = sorted(set(zip(found["low"], found["high"], strict=True)))
+    figures = [f"{low:g}" if low == high else f"{low:g}-{high:g}" for low, high in bounds]
+    unit = f" {test.unit}" if test.unit else ""
+    agree = f"{len(fits)} of {len(found)} claims agree" if len(found) else "nothing to compare with"
+    note = f"; left out, being the text itself: {left_out}" if left_out else ""
+    title = str(layers.events.set_index("id").loc[event_id, "title"])
+    return Measurement(
+        test.id,
+        test.statement_id,
+        f"{title}: {subject.replace('-', ' ')}",
+        f"{wanted:g}{unit} in the statement; claimed: {', '.join(figures) or 'nothing'}; "
+        f"{agree}{note}",
+        "The statement's number against the claims of this atlas about the same event and subject, "
+        "without those that rest only on a document under test.",
+        float(len(fits)),
+    )
+
+
+def _find_claims(layers: Layers, test: pd.Series) -> tuple[pd.DataFrame, int]:
+    """Return the numbered claims that a test asks for, and how many rest on the texts alone."""
     event_id, subject, *side = test.subjects
     claims = layers.claims
     found = claims[(claims["event_id"] == event_id) & (claims["subject"] == subject)]
@@ -279,45 +368,47 @@ def measure_claims(layers: Layers, test: pd.Series) -> Measurement:
         found = found[found["unit"] == test.unit]
     if side:
         found = found[found["of_side"] == side[0]]
-    wanted = float(test.expected)
-    fits = found[(found["low"] <= wanted) & (found["high"] >= wanted)]
-    figures = sorted({f"{low:g}" if low == high else f"{low:g}-{high:g}"
-                      for low, high in zip(found["low"], found["high"], strict=True)},
-                     key=lambda text: float(text.split("-")[0]))  # fmt: skip
-    title = str(layers.events.set_index("id").loc[event_id, "title"])
-    return Measurement(
-        test.id,
-        test.statement_id,
-        f"{title}: {subject.replace('-', ' ')}",
-        f"{wanted:g} in the statement; claimed: {', '.join(figures) or 'nothing'}; "
-        f"{len(fits)} of {len(found)} claims agree",
-        "The statement's number against the claims of this atlas about the same event and subject.",
-        float(len(fits)),
-    )
+    circular = np.array([set(ids) <= UNDER_TEST for ids in found["sources"]], dtype=bool)
+    return found[~circular], int(circular.sum())
 
 
 def measure_counts(layers: Layers, test: pd.Series) -> Measurement:
-    """Add what each side published of one metric, and count what this atlas records."""
+    """Put what each side published of a metric side by side, and count what this atlas records.
+
+    The same figure from a second page is told once. Nothing is added up, because the periods
+    overlap and the sides counted different things.
+    """
     counts = layers.statistics
-    found = counts[counts["metric"].isin(test.subjects)]
     span = parse_when(test.expected)
-    events = layers.events
-    recorded = events[
-        events["campaign"].isin(("border-incidents", "khasan-1938", "khalkhin-gol-1939"))
-        & (events["start_date"] >= span.start.isoformat())
-        & (events["start_date"] <= span.end.isoformat())
-    ]
-    parts = [
-        f"{row.counted_by} {row.date_edtf}: {row.count:,}"
-        for row in found[["counted_by", "date_edtf", "count"]].itertuples(index=False, name="Row")
-    ]
+    recorded = _count_recorded(layers, span)
+    parts = []
+    for metric in test.subjects:
+        found = counts[counts["metric"] == metric]
+        columns = found[["counted_by", "date_edtf", "count"]].drop_duplicates()
+        figures = [
+            f"{who} {when}: {count:,}" for who, when, count in columns.itertuples(index=False)
+        ]
+        parts.append(f"{metric.replace('-', ' ')}: {', '.join(figures) or 'none'}")
     return Measurement(
         test.id,
         test.statement_id,
         "Incidents counted and recorded",
-        f"{'; '.join(parts)}; recorded in this atlas {test.expected}: {len(recorded)}",
-        "Published counts side by side, never added across sides; recorded = rows of this atlas.",
-        float(len(recorded)),
+        f"{'; '.join(parts)}; recorded in this atlas {test.expected}: {recorded}",
+        "Published counts side by side, never added up, each figure once; "
+        "recorded = rows of this atlas.",
+        float(recorded),
+    )
+
+
+def _count_recorded(layers: Layers, span: Span) -> int:
+    """Return how many events of the conflict itself begin within a span."""
+    events = layers.events
+    return int(
+        (
+            events["campaign"].isin(("border-incidents", "khasan-1938", "khalkhin-gol-1939"))
+            & (events["start_date"] >= span.start.isoformat())
+            & (events["start_date"] <= span.end.isoformat())
+        ).sum()
     )
 
 

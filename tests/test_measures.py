@@ -57,6 +57,7 @@ def plain(folder: Path) -> Layers:
             "name": ["F1", "F2", "West", "East"],
             "layer": ["frontier", "frontier", "claim-line", "claim-line"],
             "frontier": ["soviet", "mongolian", None, None],
+            "segment": ["argun", "mpr", None, None],
             "accuracy_m": [0.0, 0.0, 0.0, 0.0],
         },
         geometry=[
@@ -79,7 +80,7 @@ def test_a_minute_of_latitude_is_a_nautical_mile(plain: Layers) -> None:
     found = METHODS["distance"](plain, row(subjects=["a", "b"], expected="1", unit="nmi"))
     assert found.value == pytest.approx(1852, abs=2)
     assert (found.low, found.high) == (found.value - 150, found.value + 150)
-    assert "bearing 0°" in found.result
+    assert "bearing 0° (± 4.6°, north)" in found.result
     assert found.result.endswith("fits only in mi and nmi")
     assert found.drawings[0].points == [[117, 48], [117, 48 + MINUTE]]
 
@@ -100,6 +101,8 @@ def test_a_frontier_is_the_sum_of_its_segments(plain: Layers) -> None:
     both = METHODS["frontier"](plain, row(subjects=["soviet", "mongolian"]))
     assert one.value == pytest.approx(degree)
     assert both.value == pytest.approx(2 * degree, rel=1e-3)
+    assert "by segment at full detail: mpr 111 km = 69 mi, argun 111 km = 69 mi" in both.result
+    assert "good to 0 m" in both.method
     with pytest.raises(KeyError, match="korean"):
         find_frontier(plain, ["korean"])
 
@@ -115,7 +118,27 @@ def test_a_strip_is_as_wide_as_its_lines_are_apart(plain: Layers) -> None:
     found = METHODS["strip"](plain, row(subjects=["strip", "west", "east"]))
     width = Geod(ellps="WGS84").inv(117, 48, 117.1, 48)[2]
     assert found.value == pytest.approx(width, rel=3e-3)
-    assert "km²" in found.result
+    assert "82.9 km² (± 0.0 km²)" in found.result
+    assert (found.low, found.high) == (found.value, found.value)
+
+
+def test_a_strip_inherits_the_doubt_of_its_lines(plain: Layers) -> None:
+    lines = plain.lines.assign(accuracy_m=[0.0, 0.0, 300.0, 700.0])
+    areas = plain.areas.assign(accuracy_m=[1000.0])
+    layers = Layers(**{**plain.__dict__, "lines": lines, "areas": areas})
+    found = METHODS["strip"](layers, row(subjects=["strip", "west", "east"]))
+    assert (found.low, found.high) == (found.value - 1000, found.value + 1000)
+    # The edge is 37.2 km long, one kilometre to both sides of it is in doubt.
+    assert "(± 37.1 km²)" in found.result
+
+
+def test_a_line_that_runs_on_beyond_the_strip_does_not_widen_it(plain: Layers) -> None:
+    bent = shapely.LineString([(117.1, 48), (117.1, 48.1), (118, 48.5)])
+    lines = plain.lines.assign(geometry=[*plain.lines.geometry[:3], bent])
+    layers = Layers(**{**plain.__dict__, "lines": lines})
+    subjects = ["strip", "west", "east"]
+    far = METHODS["strip"](layers, row(subjects=subjects)).value
+    assert far == pytest.approx(METHODS["strip"](plain, row(subjects=subjects)).value, rel=0.1)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +159,8 @@ def test_a_date_is_held_against_the_events_table(plain: Layers) -> None:
     assert METHODS["date"](plain, test).result.endswith("agrees")
     late = METHODS["date"](plain, row(subjects=["khasan-hill-taken"], expected="1938-07-20"))
     assert late.result.endswith("9 days later in this atlas")
+    close = METHODS["date"](plain, row(subjects=["khasan-hill-taken"], expected="1938-08-01"))
+    assert close.result.endswith(" 1 day earlier in this atlas")
 
 
 def test_a_number_is_held_against_the_claims(plain: Layers) -> None:
@@ -148,6 +173,26 @@ def test_a_number_is_held_against_the_claims(plain: Layers) -> None:
         "0 of 1 claims agree"
         in METHODS["claims"](plain, row(subjects=subjects, expected="99")).result
     )
+
+
+def test_a_text_is_no_evidence_for_itself(plain: Layers) -> None:
+    sources = [["seed000"] for _ in plain.claims["sources"]]
+    layers = Layers(**{**plain.__dict__, "claims": plain.claims.assign(sources=sources)})
+    test = row(subjects=["khasan-hill-taken", "killed", "ussr"], expected="6")
+    found = METHODS["claims"](layers, test)
+    assert found.value == 0
+    assert "claimed: nothing; nothing to compare with" in found.result
+    assert found.result.endswith("left out, being the text itself: 1")
+    mixed = [["seed000", "book"] for _ in plain.claims["sources"]]
+    layers = Layers(**{**plain.__dict__, "claims": plain.claims.assign(sources=mixed)})
+    assert METHODS["claims"](layers, test).value == 1
+
+
+def test_a_figure_told_twice_is_counted_once(plain: Layers) -> None:
+    twice = pd.concat([plain.statistics, plain.statistics], ignore_index=True)
+    layers = Layers(**{**plain.__dict__, "statistics": twice})
+    test = row(subjects=["all-disputes"], expected="1930/1940")
+    assert METHODS["counts"](layers, test).result.count("152") == 1
 
 
 def test_counts_stand_side_by_side(plain: Layers) -> None:
@@ -168,6 +213,12 @@ def test_the_lake_is_seventy_nautical_miles_from_vladivostok_and_in_no_other_mil
     assert found["d02-t1"].result.endswith("70 fits only in nmi")
     assert "outside the range" in found["c25-t1"].result
     assert "within the range" in found["c25-t2"].result
+
+
+def test_no_real_test_agrees_only_with_the_text_it_tests(real: Layers) -> None:
+    found = {one.id: one for one in measure_statements(real)}
+    assert found["k33-t1"].value == 0
+    assert "nothing to compare with" in found["k41-t1"].result
 
 
 def test_the_page_gets_words_and_lines(real: Layers) -> None:
