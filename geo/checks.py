@@ -238,6 +238,9 @@ def check_places(archive: Archive) -> Iterator[Problem]:
                 yield Problem(file, line, f"{name} is empty; a located place needs it")
             if row[name] and not row["lon"]:
                 yield Problem(file, line, f"{name} is given for a place without lon and lat")
+        if row["where_prec"] == "1" and row["status"] in ("derived", "schematic"):
+            message = f"where_prec 1 is an exact place, yet status is {row['status']}; expected 2-7"
+            yield Problem(file, line, message)
 
 
 def check_study_area(archive: Archive) -> Iterator[Problem]:

@@ -150,7 +150,6 @@ def make_meta(
         "version": about["version"],
         "license": about["licence"],
         "citation": f"{about['title']}, version {about['version']}. {about['attribution']}",
-        "attribution": "The map inside this file: see About for its sources",
         "credits": find_credits(layers, base),
         "languages": sorted(words),
         "words": words,

@@ -279,7 +279,9 @@ def make_features(layers: Layers) -> list[dict[str, object]]:
                 "accuracy": row.pop("accuracy_m", None),
                 "scale": scale,
                 "parts": encode_geometry(geometry.simplify(PAGE_TOLERANCE[scale]), scale),
-                "label": short_name(str(row["name"])) if row["layer"] in LABELLED else None,
+                "label": str(row["name"]).split(" through ")[0]
+                if row["layer"] in LABELLED
+                else None,
                 "label_zoom": LABELLED.get(str(row["layer"]), 0),
             }
             out.append(row)
@@ -297,6 +299,8 @@ def make_labels(layers: Layers) -> list[dict[str, object]]:
     for row in make_records(layers.names, ("place_id", "name", "lang")):
         names.setdefault(str(row["place_id"]), {}).setdefault(str(row["lang"]), str(row["name"]))
     used = layers.events["place_id"].value_counts().to_dict()
+    areas = layers.areas
+    sketched = set(areas.loc[areas["status"] == "schematic", "place_id"]) if len(areas) else set()
     out: list[dict[str, object]] = []
     columns = ("id", "name", "kind", "status")
     for row, point in zip(
@@ -314,6 +318,7 @@ def make_labels(layers: Layers) -> list[dict[str, object]]:
                 "lat": round(point.y, 5),
                 "min_zoom": zoom,
                 "max_zoom": 99,
+                "schematic": row["id"] in sketched,
             }
         )
     return out
@@ -348,7 +353,7 @@ def is_same_spot(one: dict[str, object], other: dict[str, object]) -> bool:
 
 def short_name(name: str) -> str:
     """Return a name as it fits a map: the first of several, without its gloss."""
-    for gloss in (" / ", " (", " as described", " through "):
+    for gloss in (" / ", " (", " as described"):
         name = name.split(gloss)[0]
     return name
 

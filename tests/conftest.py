@@ -107,7 +107,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "lon": "130.5953",
             "lat": "42.4453",
             "uncertainty_m": "500",
-            "where_prec": "1",
+            "where_prec": "2",
             "status": "derived",
             "scope": "study",
             "elevation_m": "155.1",

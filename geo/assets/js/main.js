@@ -179,7 +179,7 @@
 		function labels() {
 			if (labelMemo.lang !== state.lang) {
 				labelMemo = {lang: state.lang, list: model.core.labels.map(function (label) {
-					return {text: label.names[state.lang] || label.names.en, kind: label.kind, rank: label.rank, world: atlas.project(label.lon, label.lat), minZoom: label.min_zoom, maxZoom: label.max_zoom};
+					return {text: (label.names[state.lang] || label.names.en) + (label.schematic ? ' (' + app.label('status', 'schematic').toLowerCase() + ')' : ''), kind: label.kind, rank: label.rank, world: atlas.project(label.lon, label.lat), minZoom: label.min_zoom, maxZoom: label.max_zoom};
 				}).sort(function (a, b) { return a.rank - b.rank; })};
 			}
 			return labelMemo.list;
@@ -451,6 +451,14 @@
 			paintPresets();
 			paintTabs();
 			paintLanguages();
+			paintCredit();
+		}
+
+		var credit = null;
+		function paintCredit() {
+			if (credit) { map.attributionControl.removeAttribution(credit); }
+			credit = app.words.t('map.credit');
+			map.attributionControl.addAttribution(credit);
 		}
 
 		// Each language by its own name, so that a reader finds it who reads no other.
@@ -705,7 +713,6 @@
 			if (pane[0] !== 'tiles') { map.getPane(pane[0]).style.pointerEvents = 'none'; }
 		});
 		map.attributionControl.setPrefix(false);
-		map.attributionControl.addAttribution(model.meta.attribution);
 		map.getContainer().appendChild(tipNode);
 		refresh();
 		var card = atlas.makeCard(cardBox, app), bar = atlas.makeTimeBar(document.getElementById('timebar'), app);
