@@ -119,7 +119,6 @@ def draw_page(layers: Layers, base: dict[str, object], measurements: list[Measur
         read_leaflet("leaflet.js"),
         *(read_asset(f"js/{name}.js") for name in SCRIPTS),
     ]
-    figure.dataset = ""
     figure.notice = read_asset("leaflet-licence.txt")
     figure.core = pack(make_core(layers, base, measurements, meta))
     figure.texts = json.dumps(make_text_blocks(layers))

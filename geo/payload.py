@@ -77,7 +77,7 @@ LABEL_ZOOM = {
     "lake": ("water", 9),
     "confluence": ("water", 9),
 }
-BASE_ORDER = ("world", "land", "sea", "coast", "lakes", "rivers")
+BASE_ORDER = ("world", "land", "lakes", "rivers")
 # Two gazetteers put the middle of a city this far apart, degrees.
 SAME_TOWN = 0.15
 # An event of many months says little about one day.
@@ -116,7 +116,6 @@ def make_core(
             layers.statistics,
             ("id", "date_edtf", "count", "counted_by", "metric", "metric_words", "sources", "note"),
         ),
-        "campaigns": make_records(layers.campaigns, ("id", "title", "date_edtf", "summary")),
     }
 
 
@@ -279,9 +278,7 @@ def make_features(layers: Layers) -> list[dict[str, object]]:
                 "accuracy": row.pop("accuracy_m", None),
                 "scale": scale,
                 "parts": encode_geometry(geometry.simplify(PAGE_TOLERANCE[scale]), scale),
-                "label": str(row["name"]).split(" through ")[0]
-                if row["layer"] in LABELLED
-                else None,
+                "label": row["name"] if row["layer"] in LABELLED else None,
                 "label_zoom": LABELLED.get(str(row["layer"]), 0),
             }
             out.append(row)

@@ -43,7 +43,7 @@ def test_an_event_has_the_days_of_its_date(folder: Path) -> None:
 def test_an_event_has_the_position_and_the_doubt_of_its_place(folder: Path) -> None:
     battle = make(folder).events.set_index("id").loc["khasan-hill-taken"]
     assert battle.geometry == Point(130.5953, 42.4453)
-    assert (battle.place_name, battle.where_prec, battle.uncertainty_m) == ("Hill", 1, 500)
+    assert (battle.place_name, battle.where_prec, battle.uncertainty_m) == ("Hill", 2, 500)
     assert battle.status == "derived"
 
 
