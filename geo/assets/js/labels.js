@@ -22,6 +22,8 @@
 		return false;
 	}
 
+	// How far a city's name may stand from its dot, pixels.
+	var STAND_OFF = [22, 34, 48];
 	var SERIF = '"Iowan Old Style", Charter, "Palatino Linotype", Georgia, "Noto Serif", "Noto Serif CJK JP", serif';
 	var SANS = 'system-ui, "Noto Sans", "Noto Sans CJK JP", "Yu Gothic", "Hiragino Sans", "Microsoft YaHei", sans-serif';
 
@@ -66,14 +68,38 @@
 		if ('letterSpacing' in ctx) { ctx.letterSpacing = '0px'; }
 	}
 
+	// From the edge of the sign that covers the dot, or from the dot itself.
+	function drawLeader(ctx, x, y, clear, box, inks) {
+		var toX = box.x > x ? box.x + 1 : box.x + box.w - 1, toY = box.y + box.h / 2, length = Math.hypot(toX - x, toY - y);
+		if (length <= clear) { return; }
+		ctx.strokeStyle = inks.muted;
+		ctx.lineWidth = 1;
+		ctx.beginPath();
+		ctx.moveTo(x + (toX - x) * clear / length, y + (toY - y) * clear / length);
+		ctx.lineTo(toX, toY);
+		ctx.stroke();
+	}
+
+	// The sign that lies over a spot, if any.
+	function signOver(x, y, boxes) {
+		return boxes.filter(function (b) { return b.sign && x > b.x && x < b.x + b.w && y > b.y && y < b.y + b.h; })[0];
+	}
+
 	// Right, left, above, below: the first free side wins.
 	function place(label, style, width, x, y, boxes) {
 		var h = 15, gap = style.dot ? 6 : 0;
 		var tries = style.dot ?
 			[[x + gap, y - h / 2], [x - gap - width, y - h / 2], [x - width / 2, y - gap - h], [x - width / 2, y + gap]] :
 			[[x - width / 2, y - h / 2]];
+		// A city stands for a region: its name may stand off, on a line that leads back to it.
+		var near = tries.length;
+		if (style.dot === 'city') {
+			[[1, 1], [1, -1], [-1, 1], [-1, -1]].forEach(function (side) {
+				STAND_OFF.forEach(function (step) { tries.push([side[0] > 0 ? x + step : x - step - width, y + side[1] * step * 0.8 - h / 2]); });
+			});
+		}
 		for (var i = 0; i < tries.length; i++) {
-			var box = {x: tries[i][0] - 3, y: tries[i][1] - 1, w: width + 6, h: h + 2};
+			var box = {x: tries[i][0] - 3, y: tries[i][1] - 1, w: width + 6, h: h + 2, leads: i >= near};
 			if (!overlaps(box, boxes)) { return box; }
 		}
 		return null;
@@ -91,7 +117,9 @@
 			var box = place(label, style, measure(ctx, text, style.font, style.spacing), x, y, boxes);
 			if (!box) { return; }
 			boxes.push(box);
-			if (style.dot) { drawDot(ctx, style.dot, x, y, inks); }
+			var sign = signOver(x, y, boxes);
+			if (box.leads) { drawLeader(ctx, x, y, sign ? sign.w / 2 : 3, box, inks); }
+			if (style.dot && !sign) { drawDot(ctx, style.dot, x, y, inks); }
 			write(ctx, text, box.x + 3, box.y + box.h / 2, style, inks);
 		});
 		return boxes;
@@ -145,7 +173,7 @@
 	}
 
 	function boxesOf(hits) {
-		return hits.map(function (hit) { return {x: hit.x - hit.r, y: hit.y - hit.r, w: hit.r * 2, h: hit.r * 2}; });
+		return hits.map(function (hit) { return {x: hit.x - hit.r, y: hit.y - hit.r, w: hit.r * 2, h: hit.r * 2, sign: true}; });
 	}
 
 	atlas.labels = {paint: paint, boxesOf: boxesOf, paintAlong: paintAlong};
