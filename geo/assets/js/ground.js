@@ -195,7 +195,6 @@
 	}
 
 	atlas.ground = {
-		WORLD: WORLD,
 		CanvasLayer: CanvasLayer,
 		makeShape: makeShape,
 		inView: inView,

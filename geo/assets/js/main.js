@@ -32,13 +32,21 @@
 	function earlyAnswers(model) {
 		var nodes = S.makeNodes(model), state = S.defaultState(model);
 		state.hidden = S.normaliseHidden(nodes, state.hidden);
+		return answers(model, nodes, function () { return state; }, function () { return null; });
+	}
+
+	// The questions that need no painted page. `stateOf` and `matchesOf` give what is in force.
+	function answers(model, nodes, stateOf, matchesOf) {
 		return {
 			ids: function () { return model.events.id.slice(); },
 			nodes: function () { return nodes.ids.slice(); },
-			state: function () { return Object.assign({}, state, {hidden: state.hidden.slice()}); },
+			state: function () { return Object.assign({}, stateOf(), {hidden: stateOf().hidden.slice()}); },
+			// With a patch: what would be visible with some keys changed; nothing on the page moves.
 			visible: function (patch) {
-				var next = Object.assign({}, state, patch), masks = S.facetMasks(model, nodes, S.normaliseHidden(nodes, next.hidden));
-				return S.visible(model, next, masks, null).map(function (i) { return model.events.id[i]; });
+				var problems = S.checkPatch(model, patch || {});
+				if (problems.length) { throw new RangeError('visible: ' + problems.join('; ')); }
+				var next = Object.assign({}, stateOf(), patch), masks = S.facetMasks(model, nodes, S.normaliseHidden(nodes, next.hidden));
+				return S.visible(model, next, masks, matchesOf()).map(function (i) { return model.events.id[i]; });
 			}
 		};
 	}
@@ -328,7 +336,7 @@
 				f.claimant ? words.t('feature.claimant', {side: app.label('side', f.claimant)}) : null,
 				f.from === null && f.to === null ? null : words.t('feature.valid', {span: f.from === null ? '…' + words.date(f.to) : f.to === null ? words.date(f.from) + '…' : words.span(f.from, f.to)}),
 				app.label('status', f.status) + (f.accuracy === null ? '' : ' · ' + words.t('card.within', {r: app.metres(f.accuracy)})),
-				f.measure || null, f.method, f.note
+				f.method, f.note
 			];
 			facts.forEach(function (text) { if (text) { featureBox.appendChild(el('p', {class: 'prose small', dir: 'auto', text: text})); } });
 			featureBox.appendChild(el('ul', {class: 'cites'}, f.sources.map(function (id) { var s = model.sources[model.sourceIndex.get(id)]; return el('li', {dir: 'auto', text: s ? s.citation : id}); })));
@@ -766,30 +774,13 @@
 			});
 		}
 
-		// What would be visible with some keys of the state changed; nothing on the page moves.
-		function shownWith(patch) {
-			if (!patch) { return scene.shown; }
-			var problems = S.checkPatch(model, patch);
-			if (problems.length) { throw new RangeError('visible: ' + problems.join('; ')); }
-			var next = Object.assign({}, state, patch);
-			return S.visible(model, next, patch.hidden ? S.facetMasks(model, nodes, S.normaliseHidden(nodes, patch.hidden)) : masks, matches);
-		}
-
-		app.api = {
-			ids: function () { return model.events.id.slice(); },
-			state: function () {
-				var copyOf = {};
-				Object.keys(defaults).forEach(function (key) { copyOf[key] = Array.isArray(state[key]) ? state[key].slice() : state[key]; });
-				return copyOf;
-			},
+		app.api = Object.assign(answers(model, nodes, app.state, function () { return matches; }), {
 			set: setChecked,
-			visible: function (patch) { return shownWith(patch).map(function (i) { return model.events.id[i]; }); },
 			toGeoJSON: function () { return atlas.download.toGeoJSON(model, scene.shown, filterText()); },
-			nodes: function () { return Array.from(nodes.parent.keys()); },
 			onMap: function () { return [].concat.apply([], hits.map(function (h) { return h.members; })).map(function (i) { return model.events.id[i]; }); },
 			link: function () { var c = map.getCenter(); return atlas.link.encode(state, defaults, {zoom: map.getZoom(), lat: c.lat, lng: c.lng}); },
 			map: map
-		};
+		});
 		return readLink(window.location.hash, true).then(function () { return app; });
 	}
 

@@ -149,7 +149,6 @@
 			sourceIndex: new Map(core.sources.map(function (s, i) { return [s.id, i]; })),
 			statements: core.statements || [],
 			statistics: core.statistics || [],
-			campaigns: core.campaigns || [],
 			events: events,
 			filed: Array.from({length: events.n}, function (_, i) { return fileByDate(events, i); }),
 			textsOf: textsOf,

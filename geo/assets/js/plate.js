@@ -8,7 +8,7 @@
 	function readInks() {
 		var css = getComputedStyle(document.documentElement), inks = {};
 		['paper', 'land', 'water', 'shore', 'river', 'ink', 'muted', 'halo', 'rail', 'frontier', 'territory', 'territory-edge',
-			'strip', 'claim-a', 'claim-b', 'claim-c', 'front-a', 'front-b', 'front-c', 'modern', 'area', 'label-water', 'symbol-edge', 'disc', 'disc-ink', 'accent',
+			'strip', 'modern', 'area', 'label-water', 'symbol-edge', 'disc', 'disc-ink', 'accent',
 			'side-ussr', 'side-japan', 'side-mongolia', 'side-china', 'side-other'].forEach(function (name) {
 			inks[name] = css.getPropertyValue('--' + name).trim();
 		});
@@ -64,7 +64,7 @@
 		// Where one cut of the land ends and the next begins is no shore.
 		var frames = [];
 		groups.forEach(function (group) {
-			if (group.name === 'land' || group.name === 'coast') { group.shapes.forEach(function (shape) { frames.push(shape.box); }); }
+			if (group.name === 'land') { group.shapes.forEach(function (shape) { frames.push(shape.box); }); }
 		});
 		var shapes = model.features.map(function (feature) {
 			return g.makeShape(feature, feature.kind, feature.scale);
@@ -81,9 +81,7 @@
 				if (view.zoom < group.minZoom || view.zoom > group.maxZoom) { return; }
 				group.shapes.forEach(function (shape) {
 					if (!g.inView(shape, view)) { return; }
-					if (group.name === 'sea') {
-						g.fill(ctx, shape, view, inks.water);
-					} else if (group.name === 'land' || group.name === 'world' || group.name === 'coast') {
+					if (group.name === 'land' || group.name === 'world') {
 						g.fill(ctx, shape, view, inks.land);
 						g.stroke(ctx, shape, view, {colour: inks.shore, width: 0.7, frames: frames});
 					} else if (group.name === 'lakes') {
