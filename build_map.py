@@ -17,9 +17,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="only check the data, write nothing")
     parser.add_argument("--data", type=Path, default=ROOT / "data", metavar="DIR")
     parser.add_argument("--output", type=Path, default=ROOT / "output", metavar="DIR")
+    parser.add_argument(
+        "--formats", metavar="LIST", help="what to build, such as html,gpkg (default: everything)"
+    )
     options = parser.parse_args(arguments)
     try:
-        return build(options.data, None if options.check else options.output)
+        return build(options.data, None if options.check else options.output, options.formats)
     except OSError as error:
         return fail(WRONG_USE, f"{error.filename}: {error.strerror}")
     except KeyboardInterrupt:
@@ -32,31 +35,39 @@ def fail(code: int, *lines: object) -> int:
     return code
 
 
-def build(data: Path, output: Path | None) -> int:
+def build(data: Path, output: Path | None, names: str | None = None) -> int:
     """Build a data folder into an output folder, or only check it if there is none."""
     started = time.perf_counter()
     if not data.is_dir():
         return fail(WRONG_USE, f"{data}: no such data folder")
     # Imported here, so that --help and a wrong option answer at once.
+    from geo.bundle import PAGE, Material, choose_formats, make_formats, write_bundle
+    from geo.catalogue import make_catalogue
     from geo.checks import find_problems
-    from geo.exports import make_geojson, make_results, write_files
     from geo.layers import make_layers
     from geo.measures import measure_statements
+    from geo.metadata import make_record
     from geo.page import draw_page
     from geo.tables import read_archive
 
+    try:
+        formats = choose_formats(names)
+    except ValueError as error:
+        return fail(WRONG_USE, error)
     archive, problems = read_archive(data)
     problems = sorted({*problems, *(find_problems(archive) if archive else [])})
     if archive is None or problems:
         return fail(BAD_DATA, *problems, f"problems: {len(problems)}; nothing was written")
     layers = make_layers(archive)
-    measurements = measure_statements(layers)
+    results = measure_statements(layers)
     if output:
-        files = {f"geojson/{name}": text for name, text in make_geojson(layers).items()}
-        files["statement_results.csv"] = make_results(measurements)
-        files["map.html"] = draw_page(layers, dict(archive.base), measurements).encode()
-        for path, size in write_files(files, output):
-            print(f"{size:9,} bytes  {path}")
+        material = Material(make_catalogue(archive, layers, results), layers, archive)
+        files, notes = make_formats(material, formats)
+        if PAGE in formats:
+            record = make_record(material.tables, layers.about, files)
+            files["map.html"] = draw_page(layers, archive.base, results, record).encode()
+        sizes = write_bundle(files, material, output)
+        print(*(f"{size:9,} bytes  {path}" for path, size in sizes), *notes, sep="\n")
     for name in ("events", "places", "areas", "lines", "claims", "sources", "statements"):
         print(f"{len(getattr(layers, name)):9,} {name}")
     print(f"{'built' if output else 'checked'} in {time.perf_counter() - started:.1f} s")

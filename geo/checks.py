@@ -35,6 +35,7 @@ POSITION = ("lon", "lat")
 PRECISION = ("uncertainty_m", "where_prec", "status")
 CONTROL = frozenset({"Cc", "Zl", "Zp", "Cs", "Co", "Cn"})
 MARKUP = re.compile(r"</?[A-Za-z!]|&[a-z]+;|&#")
+FORMULA = ("=", "+", "-", "@")
 # What each method of a test measures, in order ("more" of the last), and what it compares with.
 TEST_METHODS: dict[str, tuple[tuple[str, ...], str]] = {
     "distance": (("place", "place"), "number or nothing"),
@@ -403,11 +404,13 @@ def _numbers(constraints: dict[str, object]) -> list[str]:
 
 
 def check_text(archive: Archive) -> Iterator[Problem]:
-    """Require plain text: one line, no control characters, no markup, no blanks at its ends."""
+    """Require plain text: one line, no control characters, markup, formula or blank ends."""
     for file, fields, row in _rows_with_schema(archive):
         for field in fields:
             cell = row[str(field["name"])]
-            message = _text_fault(cell) if isinstance(cell, str) else ""
+            # A number may be negative; its own check has looked at it.
+            is_text = isinstance(cell, str) and not NUMBER.fullmatch(cell)
+            message = _text_fault(cell) if is_text else ""
             if message:
                 yield Problem(file, row["line"], f"{field['name']}: {message} in {quote(cell)}")
 
@@ -417,6 +420,8 @@ def _text_fault(text: str) -> str:
         return "a line break or control character"
     if text != text.strip():
         return "a blank at the beginning or end"
+    if text.startswith(FORMULA):
+        return "a sign that starts a formula in spreadsheets"
     return "HTML markup" if MARKUP.search(text) else ""
 
 

@@ -43,9 +43,13 @@ EVENT_COLUMNS = (
     "sources",
     "confirmed",
     "claim_count",
+    "losses_low",
+    "losses_high",
     "dossier_ids",
     "geometry",
 )
+# Losses of people decide the size of a symbol; other figures are only told.
+LOSS_SUBJECTS = ("killed", "killed-missing", "killed-wounded", "losses-all")
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ class Layers:
 
     GeoDataFrames (EPSG:4326): `events` and `places` (Point or None), `areas` (polygons), `lines`.
     DataFrames: the other tables, typed as their schema says, empty when the archive has none.
-    `about` holds name, title, version, licence and attribution of the whole.
+    `about` holds name, title, description, version, day of issue, licence, attribution and
+    citation of the whole, "" where the archive does not say.
     """
 
     events: gpd.GeoDataFrame
@@ -101,10 +106,12 @@ def _make_about(archive: Archive) -> dict[str, str]:
     """Return the words that name the whole and its licence."""
     licences = archive.package.get("licenses") or [{}]
     assert isinstance(licences, list) and isinstance(licences[0], dict)
-    keys = ("name", "title", "version", "attribution", "period")
-    words = {key: archive.package.get(key) for key in keys}
-    words["licence"] = licences[0].get("name")
-    return {key: str(value or "") for key, value in words.items()}
+    keys = ("name", "title", "description", "version", "created", "attribution", "period")
+    words = {key: str(archive.package.get(key) or "") for key in keys}
+    words["licence"] = str(licences[0].get("name") or "")
+    words["licence_url"] = str(licences[0].get("path") or "")
+    words["citation"] = f"{words['title']}, version {words['version']}. {words['attribution']}"
+    return words
 
 
 def _make_table(archive: Archive, name: str) -> pd.DataFrame:
@@ -180,12 +187,31 @@ def _make_events(
         confirmed=[not NO_SOURCE.intersection(ids) for ids in events["sources"]],
         claim_count=events["id"].map(counts).fillna(0).astype(int),
     )
+    losses = find_losses(claims)
+    events = events.assign(
+        losses_low=events["id"].map(losses["low"]).astype("Int64"),
+        losses_high=events["id"].map(losses["high"]).astype("Int64"),
+    )
     points = at.map(located.geometry.to_dict()).astype(object)
     geometry = [point if isinstance(point, Point) else None for point in points]
     frame = gpd.GeoDataFrame(events, geometry=geometry, crs=CRS)
     return frame[list(EVENT_COLUMNS)].sort_values(
         ["start_date", "end_date", "id"], ignore_index=True
     )
+
+
+def find_losses(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the lowest and the highest losses of people that anyone claims, by event id.
+
+    Columns `low` and `high`. Losses of the two sides are added, claims about one side never: of
+    rival figures for one side the lowest (or the highest) counts. Only the size of a symbol rests
+    on this; every claim is told in full elsewhere.
+    """
+    if not len(claims):
+        return pd.DataFrame(columns=["low", "high"])
+    people = claims[claims["subject"].isin(LOSS_SUBJECTS) & claims["low"].notna()]
+    sides = people.groupby(["event_id", "of_side"]).agg(low=("low", "min"), high=("high", "max"))
+    return sides.groupby("event_id").sum()
 
 
 def _make_features(archive: Archive) -> gpd.GeoDataFrame:

@@ -11,8 +11,8 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import folium
@@ -21,6 +21,7 @@ from jinja2 import Template
 
 from geo.packing import pack
 from geo.payload import make_base, make_core, make_text_blocks
+from geo.words import read_words
 
 if TYPE_CHECKING:
     from geo.layers import Layers
@@ -102,12 +103,18 @@ class AtlasFigure(Figure):
     _template = Template((ASSETS / "page.html").read_text(encoding="utf-8"))
 
 
-def draw_page(layers: Layers, base: dict[str, object], measurements: list[Measurement]) -> str:
+def draw_page(
+    layers: Layers,
+    base: Mapping[str, object],
+    measurements: list[Measurement],
+    record: Mapping[str, object] | None = None,
+) -> str:
     """Return the whole page as HTML text, the same text for the same data.
 
     `base` holds the base map by resource name: frames (WGS 84 degrees) with the columns `base`,
     `min_zoom`, `max_zoom` and `rank`, the picture `base-relief` (JPEG) and its frame
-    `base-relief-frame` with `bounds` [[south, west], [north, east]] in degrees.
+    `base-relief-frame` with `bounds` [[south, west], [north, east]] in degrees. `record` describes
+    the whole for search engines (schema.org, JSON-LD).
     """
     words = read_words()
     meta = make_meta(layers, base, words)
@@ -119,11 +126,19 @@ def draw_page(layers: Layers, base: dict[str, object], measurements: list[Measur
         read_leaflet("leaflet.js"),
         *(read_asset(f"js/{name}.js") for name in SCRIPTS),
     ]
+    # Inside a script element only "<" could end it.
+    figure.record = json.dumps(record, ensure_ascii=False).replace("<", "\\u003c") if record else ""
     figure.notice = read_asset("leaflet-licence.txt")
     figure.core = pack(make_core(layers, base, measurements, meta))
     figure.texts = json.dumps(make_text_blocks(layers))
     figure.base = pack(make_base(base))
     figure.relief = make_relief(base)
+    figure.add_child(make_map())
+    return with_policy(renumber(without_zoom_lock(figure.render())))
+
+
+def make_map() -> AtlasMap:
+    """Return the folium map that the page's own scripts fill."""
     world = AtlasMap(
         location=[46.0, 125.0],
         zoom_start=5,
@@ -134,13 +149,12 @@ def draw_page(layers: Layers, base: dict[str, object], measurements: list[Measur
         zoom_control="topright",
         world_copy_jump=False,
     )
-    figure.add_child(world)
     world.add_child(StartAtlas())
-    return with_policy(renumber(without_zoom_lock(figure.render())))
+    return world
 
 
 def make_meta(
-    layers: Layers, base: dict[str, object], words: dict[str, dict[str, str]]
+    layers: Layers, base: Mapping[str, object], words: dict[str, dict[str, str]]
 ) -> dict[str, object]:
     """Return the words about the whole that the page shows."""
     about = layers.about
@@ -148,7 +162,7 @@ def make_meta(
         "title": about["title"],
         "version": about["version"],
         "license": about["licence"],
-        "citation": f"{about['title']}, version {about['version']}. {about['attribution']}",
+        "citation": about["citation"],
         "credits": find_credits(layers, base),
         "languages": sorted(words),
         "words": words,
@@ -157,7 +171,7 @@ def make_meta(
     }
 
 
-def find_credits(layers: Layers, base: dict[str, object]) -> list[str]:
+def find_credits(layers: Layers, base: Mapping[str, object]) -> list[str]:
     """Return one credit line for each origin of geometry, with its licence."""
     lines: set[str] = set()
     for frame in (layers.areas, layers.lines, *base.values()):
@@ -166,15 +180,6 @@ def find_credits(layers: Layers, base: dict[str, object]) -> list[str]:
             pairs = frame[["attribution", "licence"]].drop_duplicates()
             lines |= {f"{row.attribution} ({row.licence})" for row in pairs.itertuples()}
     return sorted(lines)
-
-
-def read_words() -> dict[str, dict[str, str]]:
-    """Return the words of the page by language."""
-    folder = ASSETS / "lang"
-    tables = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    return {
-        Path(table.name).stem: json.loads(table.read_text(encoding="utf-8")) for table in tables
-    }
 
 
 def read_asset(name: str) -> str:
@@ -189,7 +194,7 @@ def read_leaflet(name: str) -> str:
     return re.sub(r"url\((?!data:|[\"']?#)[^)]*\)", "none", text)
 
 
-def make_relief(base: dict[str, object]) -> str:
+def make_relief(base: Mapping[str, object]) -> str:
     """Return the relief picture as a data URI with its corners, or nothing if there is none."""
     picture, frame = base.get("base-relief"), base.get("base-relief-frame")
     if not isinstance(picture, bytes) or not isinstance(frame, dict):

@@ -6,7 +6,7 @@ opens only when a card or a search asks for them. All geometry is WGS 84 in degr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from geo.dates import parse_when
@@ -84,13 +84,11 @@ SAME_TOWN = 0.15
 LONG_EVENT = 60
 SMALLEST_PRESET = 10
 LONGEST_PRESET = 400
-# Losses of people decide the size of a symbol; other figures are only told in the card.
-LOSS_SUBJECTS = ("killed", "killed-missing", "killed-wounded", "losses-all")
 
 
 def make_core(
     layers: Layers,
-    base: dict[str, object],
+    base: Mapping[str, object],
     measurements: list[Measurement],
     meta: dict[str, object],
 ) -> dict[str, object]:
@@ -157,7 +155,6 @@ def make_event_columns(
         for name in ("start_date", "end_date", "start_latest", "end_earliest")
     }
     starts = days["start_date"]
-    losses, highest = find_losses(layers)
     return {
         "id": list(events["id"]),
         "start": [day - last for day, last in zip(starts, [0, *starts], strict=False)],
@@ -174,8 +171,8 @@ def make_event_columns(
         "place": [place_index.get(place, -1) for place in events["place_id"]],
         "clarity": [int(value) for value in events["clarity"]],
         "confirmed": [int(value) for value in events["confirmed"]],
-        "losses": losses,
-        "losses_high": highest,
+        "losses": events["losses_low"].fillna(-1).astype(int).tolist(),
+        "losses_high": events["losses_high"].fillna(-1).astype(int).tolist(),
     }
 
 
@@ -191,24 +188,6 @@ def _minus(left: list[int], right: list[int]) -> list[int]:
 def _indices(values: pd.Series, codes: list[dict[str, str]]) -> list[object]:
     order = {code["code"]: i for i, code in enumerate(codes)}
     return [order[value] for value in values]
-
-
-def find_losses(layers: Layers) -> tuple[list[object], list[object]]:
-    """Return for each event the lowest and the highest losses of people that anyone claims.
-
-    Losses of the two sides are added, claims about one side never: of rival figures for one side
-    the lowest (or the highest) counts. -1 when no figure is given. Only the size of a symbol rests
-    on this; every claim is told in the card.
-    """
-    claims = layers.claims
-    if not len(claims):
-        return [-1] * len(layers.events), [-1] * len(layers.events)
-    people = claims[claims["subject"].isin(LOSS_SUBJECTS) & claims["low"].notna()]
-    sides = people.groupby(["event_id", "of_side"]).agg(low=("low", "min"), high=("high", "max"))
-    totals = sides.groupby("event_id").sum()
-    low, high = totals["low"].to_dict(), totals["high"].to_dict()
-    ids = layers.events["id"]
-    return [int(low.get(i, -1)) for i in ids], [int(high.get(i, -1)) for i in ids]
 
 
 def make_text_blocks(layers: Layers) -> list[str]:
@@ -355,7 +334,7 @@ def short_name(name: str) -> str:
     return name
 
 
-def make_lettering(base: dict[str, object]) -> list[dict[str, object]]:
+def make_lettering(base: Mapping[str, object]) -> list[dict[str, object]]:
     """Return the names that belong to the ground: countries, waters, towns of the base map."""
     out: list[dict[str, object]] = []
     for frame in base.values():
@@ -487,7 +466,7 @@ def _bounds(layers: Layers) -> list[list[float]]:
     return _box(located, 0.05) if len(located) else [[36.0, 105.0], [57.0, 145.0]]
 
 
-def make_base(base: dict[str, object]) -> dict[str, object]:
+def make_base(base: Mapping[str, object]) -> dict[str, object]:
     """Return the base map: frames whose names begin with `base-`, low ranks first.
 
     Each frame says in its columns what it is: `base` (one of BASE_ORDER), `min_zoom`,

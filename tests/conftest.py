@@ -10,6 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from geo.bundle import Material, choose_formats, make_formats, write_bundle
+from geo.catalogue import make_catalogue
+from geo.layers import make_layers
+from geo.measures import measure_statements
+from geo.tables import read_archive
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 
@@ -309,6 +315,36 @@ def write_archive(folder: Path) -> Path:
 def folder(tmp_path: Path) -> Path:
     """Return a folder with the tiny archive, free to be broken."""
     return write_archive(tmp_path / "data")
+
+
+@pytest.fixture
+def material(folder: Path) -> Material:
+    """Return what the formats of the tiny archive are made of."""
+    return make_material(folder)
+
+
+@pytest.fixture(scope="session")
+def real() -> Material:
+    """Return what the formats of the real data are made of."""
+    return make_material(DATA)
+
+
+@pytest.fixture(scope="session")
+def bundle(real: Material, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the real bundle, all but the page."""
+    folder = tmp_path_factory.mktemp("bundle")
+    files, _ = make_formats(real, choose_formats(None))
+    write_bundle(files, real, folder)
+    return folder
+
+
+def make_material(folder: Path) -> Material:
+    """Return what the formats of a sound archive are made of."""
+    archive, problems = read_archive(folder)
+    assert archive is not None
+    assert problems == []
+    layers = make_layers(archive)
+    return Material(make_catalogue(archive, layers, measure_statements(layers)), layers, archive)
 
 
 @pytest.fixture

@@ -18,10 +18,20 @@ FLOORS = {
     "tables": 3,
     "checks": 4,
     "layers": 4,
-    "exports": 6,
+    "words": 0,
     "measures": 5,
+    "catalogue": 6,
     "payload": 6,
+    "geojson": 7,
     "page": 7,
+    "styles": 7,
+    "tabular": 7,
+    "geopackage": 8,
+    "kml": 8,
+    "linked_places": 8,
+    "metadata": 8,
+    "qgis": 8,
+    "bundle": 9,
 }
 MODULES = sorted(path for path in (ROOT / "geo").glob("*.py") if path.stem != "__init__")
 PATHS = [ROOT / "build_map.py", *MODULES]

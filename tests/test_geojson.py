@@ -6,47 +6,39 @@ import json
 import re
 from pathlib import Path
 
+import geojson_validator
 import pytest
 import shapely
 
-from geo.exports import make_geojson, make_results, to_geojson, write_files
-from geo.layers import Layers, make_layers
-from geo.measures import Measurement
-from geo.tables import read_archive
+from geo.bundle import Material, write_files
+from geo.catalogue import to_standard
+from geo.geojson import make_geojson, to_geojson
 
 NAMES = ["events.geojson", "places.geojson", "areas.geojson", "lines.geojson"]
 COMMON = {"id", "start_date", "end_date", "date_edtf", "status", "sources", "licence"}
 
 
-@pytest.fixture
-def layers(folder: Path) -> Layers:
-    archive, problems = read_archive(folder)
-    assert archive is not None
-    assert problems == []
-    return make_layers(archive)
+def collections(material: Material) -> dict[str, bytes]:
+    return make_geojson(material.tables, material.layers.about)
 
 
 @pytest.fixture
-def texts(layers: Layers) -> dict[str, str]:
-    return {name: data.decode("utf-8") for name, data in make_geojson(layers).items()}
+def texts(material: Material) -> dict[str, str]:
+    return {name: data.decode("utf-8") for name, data in collections(material).items()}
 
 
 def features(texts: dict[str, str], name: str) -> list[dict]:
     return json.loads(texts[f"{name}.geojson"])["features"]
 
 
-def test_results_are_a_table_with_numbers_and_words() -> None:
-    one = Measurement("t1", "d02", "A to B", "1.0 km, “far”", "by eye", 1000.0, None, 1500.25)
-    assert make_results([one]).decode() == (
-        "id,statement_id,title,result,value,low,high,method\n"
-        't1,d02,A to B,"1.0 km, “far”",1000.000,,1500.250,by eye\n'
-    )
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_a_collection_names_its_licence_and_no_crs(texts: dict[str, str], name: str) -> None:
     collection = json.loads(texts[name])
-    assert list(collection) == ["type", "name", "license", "attribution", "version", "features"]
+    assert list(collection) == [
+        *("type", "name", "title", "description", "license", "attribution", "version"),
+        *("citation", "features"),
+    ]
+    assert all(collection.values())
     assert collection["type"] == "FeatureCollection"
     assert collection["license"]
     assert collection["attribution"]
@@ -77,15 +69,36 @@ def test_outer_rings_turn_counter_clockwise_and_are_rounded(texts: dict[str, str
     assert [119.0, 47.0] in ring
 
 
+@pytest.mark.parametrize("name", ["events", "places", "areas", "lines"])
+def test_another_validator_finds_nothing_to_say(bundle: Path, name: str) -> None:
+    collection = json.loads((bundle / "geojson" / f"{name}.geojson").read_text("utf-8"))
+    assert geojson_validator.validate_structure(collection, check_crs=True) == {}
+    report = geojson_validator.validate_geometries(collection)
+    assert report["invalid"] == {}
+    # A frontier has as many corners as it has.
+    assert set(report["problematic"]) <= {"excessive_vertices"}
+    ids = [feature["id"] for feature in collection["features"]]
+    assert len(set(ids)) == len(ids)
+
+
+def test_another_validator_would_find_a_ring_that_turns_the_wrong_way() -> None:
+    wrong = shapely.box(0, 0, 9, 9, ccw=False).__geo_interface__
+    feature = {"type": "Feature", "properties": {}, "geometry": json.loads(json.dumps(wrong))}
+    report = geojson_validator.validate_geometries(
+        {"type": "FeatureCollection", "features": [feature]}
+    )
+    assert "exterior_not_ccw" in report["invalid"]
+
+
 def test_inner_rings_turn_clockwise() -> None:
     outer, inner = shapely.box(0, 0, 9, 9, ccw=False), shapely.box(1, 1, 2, 2, ccw=True)
     area = shapely.Polygon(outer.exterior, [inner.exterior])
-    rings = to_geojson(shapely.MultiPolygon([area]))["coordinates"][0]
+    rings = to_geojson(to_standard(shapely.MultiPolygon([area])))["coordinates"][0]
     assert [shapely.LinearRing(ring).is_ccw for ring in rings] == [True, False]
 
 
 def test_coordinates_have_at_most_six_decimals() -> None:
-    point = to_geojson(shapely.Point(130.612345678899999, -1e-9))
+    point = to_geojson(to_standard(shapely.Point(130.612345678899999, -1e-9)))
     assert json.dumps(point) == '{"type": "Point", "coordinates": [130.612346, 0.0]}'
 
 
@@ -125,16 +138,16 @@ def test_dates_are_inclusive_days(texts: dict[str, str]) -> None:
     ]
 
 
-def test_writing_gives_the_same_bytes(layers: Layers, tmp_path: Path) -> None:
-    paths = [path for path, _ in write_files(make_geojson(layers), tmp_path)]
+def test_writing_gives_the_same_bytes(material: Material, tmp_path: Path) -> None:
+    paths = [path for path, _ in write_files(collections(material), tmp_path)]
     assert [path.name for path in paths] == NAMES
-    assert {path.name: path.read_bytes() for path in paths} == make_geojson(layers)
+    assert {path.name: path.read_bytes() for path in paths} == collections(material)
 
 
-def test_other_software_reads_the_files(layers: Layers, tmp_path: Path) -> None:
+def test_other_software_reads_the_files(material: Material, tmp_path: Path) -> None:
     import geopandas as gpd
 
-    paths = [path for path, _ in write_files(make_geojson(layers), tmp_path)]
+    paths = [path for path, _ in write_files(collections(material), tmp_path)]
     for path, count in zip(paths, (3, 3, 1, 1), strict=True):
         frame = gpd.read_file(path)
         assert len(frame) == count

@@ -1,0 +1,116 @@
+"""Open a project in a real QGIS and tell, as JSON, what QGIS makes of it.
+
+Run by a Python that has `qgis`, which is not the one of the tests:
+qgis_probe.py PROJECT PICTURE DAY...
+"""
+
+import json
+import sys
+
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateTransform,
+    QgsDateTimeRange,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsFeatureRequest,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+    QgsVectorLayerTemporalContext,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, QSize, QTime
+
+
+def frame_of(day):
+    """Return the frame the temporal controller shows for a day, its own end not included."""
+    date = QDate.fromString(day, "yyyy-MM-dd")
+    start = QDateTime(date, QTime(0, 0))
+    return QgsDateTimeRange(start, start.addDays(1), True, False)
+
+
+def ids_on(layer, day):
+    """Return the ids the temporal settings of a layer let through on a day."""
+    context = QgsVectorLayerTemporalContext()
+    context.setLayer(layer)
+    rule = layer.temporalProperties().createFilterString(context, frame_of(day))
+    request = QgsFeatureRequest().setFilterExpression(rule)
+    return sorted(feature["id"] for feature in layer.getFeatures(request))
+
+
+def draw(project, path, day):
+    """Draw the first view on a day into a picture; return how many colours it has."""
+    settings = QgsMapSettings()
+    settings.setLayers(project.layerTreeRoot().checkedLayers())
+    settings.setDestinationCrs(project.crs())
+    settings.setEllipsoid(project.ellipsoid())
+    settings.setOutputSize(QSize(1400, 900))
+    settings.setBackgroundColor(project.backgroundColor())
+    areas = project.mapLayer("atlas_lines")
+    shift = QgsCoordinateTransform(areas.crs(), project.crs(), project)
+    settings.setExtent(shift.transformBoundingBox(QgsRectangle(112, 39, 140, 54)))
+    settings.setIsTemporal(True)
+    settings.setTemporalRange(frame_of(day))
+    context = QgsExpressionContext()
+    for scope in (
+        QgsExpressionContextUtils.globalScope(),
+        QgsExpressionContextUtils.projectScope(project),
+        QgsExpressionContextUtils.mapSettingsScope(settings),
+    ):
+        context.appendScope(scope)
+    settings.setExpressionContext(context)
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    image = job.renderedImage()
+    image.save(path)
+    points = ((x, y) for x in range(0, image.width(), 4) for y in range(0, image.height(), 4))
+    return len({image.pixel(x, y) for x, y in points})
+
+
+def tell(project, picture, days):
+    """Return everything the test asks about."""
+    layers = project.mapLayers().values()
+    vectors = [layer for layer in layers if isinstance(layer, QgsVectorLayer)]
+    time = project.timeSettings()
+    alone = QgsVectorLayer(vectors[0].source().split("|")[0] + "|layername=events", "x", "ogr")
+    return {
+        "bad": [layer.id() for layer in layers if not layer.isValid()],
+        "counts": {layer.id(): layer.featureCount() for layer in vectors},
+        "groups": [group.name() for group in project.layerTreeRoot().children()],
+        "crs": project.crs().authid(),
+        "range": [
+            time.temporalRange().begin().toString("yyyy-MM-dd"),
+            time.temporalRange().end().toString("yyyy-MM-dd"),
+        ],
+        "step_days": time.timeStep() if int(time.timeStepUnit()) == 4 else None,
+        "relations": {
+            r.name(): r.isValid() for r in project.relationManager().relations().values()
+        },
+        "legend": [
+            item.label() for item in project.mapLayer("atlas_events").renderer().legendSymbolItems()
+        ],
+        "dates": {
+            field.name(): field.typeName()
+            for field in project.mapLayer("atlas_events").fields()
+            if field.name() in ("start_date", "end_date", "date_edtf", "date_prec")
+        },
+        "days": {day: ids_on(project.mapLayer("atlas_events"), day) for day in days},
+        "line_days": {day: ids_on(project.mapLayer("atlas_lines"), day) for day in days},
+        "file_alone": [alone.renderer().type(), alone.temporalProperties().startExpression()],
+        "colours": draw(project, picture, days[0]),
+    }
+
+
+def main(path, picture, *days):
+    """Print the answers as one line of JSON."""
+    application = QgsApplication([], False)
+    application.initQgis()
+    project = QgsProject.instance()
+    read = project.read(path)
+    print(json.dumps({"read": read, **tell(project, picture, days)}))
+
+
+main(*sys.argv[1:])

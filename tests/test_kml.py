@@ -1,0 +1,85 @@
+"""KML: read back by GDAL, spans of days, plain text, names in the reader's language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pyogrio
+import pytest
+import shapely
+
+from geo.bundle import STEM, Material
+from geo.kml import make_kml, to_abgr, to_kml
+from geo.words import read_words
+
+K = "{http://www.opengis.net/kml/2.2}"
+
+
+def marks(material: Material, language: str = "en") -> dict[str, ElementTree.Element]:
+    files = make_kml(material.tables, material.layers.codes, material.layers.about, read_words())
+    root = ElementTree.fromstring(files[language])
+    return {str(mark.get("id")): mark for mark in root.iter(f"{K}Placemark")}
+
+
+def test_a_placemark_has_the_first_and_the_last_day(material: Material) -> None:
+    mark = marks(material)["events-khasan-hill-taken"]
+    span = mark.find(f"{K}TimeSpan")
+    assert span is not None
+    assert [part.text for part in span] == ["1938-07-29", "1938-07-31"]
+    assert mark.findtext(f"{K}Point/{K}coordinates") == "130.5953,42.4453"
+
+
+def test_an_event_without_a_position_stays(real: Material) -> None:
+    events = real.layers.events
+    found = marks(real)
+    assert {f"events-{i}" for i in events["id"]} <= set(found)
+    homeless = events[events.geometry.isna()]["id"].iloc[0]
+    assert found[f"events-{homeless}"].find(f"{K}Point") is None
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "mn", "ru", "zh"])
+def test_gdal_reads_every_row_in_every_language(
+    bundle: Path, real: Material, language: str
+) -> None:
+    path = bundle / "kml" / f"{STEM}.{language}.kml"
+    rows = sum(
+        pyogrio.read_info(path, layer=name)["features"] for name, _ in pyogrio.list_layers(path)
+    )
+    layers = real.layers
+    assert rows == sum(map(len, (layers.events, layers.places, layers.areas, layers.lines)))
+
+
+def test_places_are_named_in_the_language_of_the_reader(real: Material) -> None:
+    assert marks(real, "ru")["places-vladivostok"].findtext(f"{K}name") == "Владивосток"
+    assert marks(real, "en")["places-vladivostok"].findtext(f"{K}name") == "Vladivostok"
+
+
+def test_what_is_schematic_says_so_in_its_name(real: Material) -> None:
+    sketched = real.layers.areas[real.layers.areas["status"] == "schematic"]["id"]
+    names = [marks(real)[f"areas-{one}"].findtext(f"{K}name") or "" for one in sketched[:5]]
+    assert all("schematic" in name for name in names)
+
+
+def test_nothing_in_the_file_asks_a_server(bundle: Path) -> None:
+    text = (bundle / "kml" / f"{STEM}.en.kml").read_text("utf-8")
+    assert "<href>" not in text
+    assert "<NetworkLink" not in text
+
+
+def test_text_is_text(material: Material) -> None:
+    table = next(table for table in material.tables if table.name == "events")
+    table.frame["title"] = '</name><Style>&"'
+    mark = marks(material)["events-khasan-hill-taken"]
+    assert mark.findtext(f"{K}name") == '</name><Style>&"'
+
+
+def test_an_area_with_a_hole_keeps_it() -> None:
+    hole = shapely.box(0, 0, 9, 9).difference(shapely.box(1, 1, 2, 2))
+    root = to_kml(shapely.MultiPolygon([hole]))
+    tags = [part.tag for part in root.iter()]
+    assert tags.count("outerBoundaryIs") == tags.count("innerBoundaryIs") == 1
+
+
+def test_a_colour_is_turned_round() -> None:
+    assert to_abgr("#0072B2", 60) == "3cb27200"

@@ -1,0 +1,57 @@
+"""Linked Places: what the format requires of every place, and what the atlas knows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geo.bundle import Material
+
+# Required by version 1.3 (24 June 2024); the class letters are those of GeoNames.
+CLASSES = set("AHLPRST")
+
+
+@pytest.fixture
+def places(bundle: Path) -> list[dict]:
+    collection = json.loads((bundle / "places.lpf.json").read_text("utf-8"))
+    assert collection["type"] == "FeatureCollection"
+    assert collection["@context"].startswith("https://")
+    return collection["features"]
+
+
+def test_every_place_is_there_once(places: list[dict], real: Material) -> None:
+    ids = [place["@id"].rsplit(":", 1)[1] for place in places]
+    assert ids == list(real.layers.places["id"])
+
+
+def test_every_place_has_what_the_format_requires(places: list[dict]) -> None:
+    for place in places:
+        assert place["type"] == "Feature"
+        assert place["properties"]["title"]
+        assert place["properties"]["fclasses"]
+        assert set(place["properties"]["fclasses"]) <= CLASSES
+        assert place["names"]
+        assert place["when"]["timespans"][0]["start"]["in"] == "1931-09-01"
+        for name in place["names"]:
+            assert name["toponym"]
+            assert len(name["lang"]) == 2
+            assert name["tag"].startswith(name["lang"])
+            assert name["citations"]
+            assert all(citation["label"] for citation in name["citations"])
+
+
+def test_a_place_keeps_all_its_names(places: list[dict], real: Material) -> None:
+    count = sum(len(place["names"]) for place in places)
+    nameless = set(real.layers.places["id"]) - set(real.layers.names["place_id"])
+    assert count == len(real.layers.names) + len(nameless)
+
+
+def test_a_place_that_is_not_located_has_an_empty_geometry(
+    places: list[dict], real: Material
+) -> None:
+    located = dict(zip(real.layers.places["id"], real.layers.places.geometry.notna(), strict=True))
+    for place in places:
+        empty = place["geometry"] == {"type": "GeometryCollection", "geometries": []}
+        assert empty != located[place["@id"].rsplit(":", 1)[1]]

@@ -1,0 +1,79 @@
+"""CSV and GeoParquet: what a spreadsheet and an analyst read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from geo.bundle import Material
+from geo.catalogue import Table
+from geo.tabular import make_csv
+
+
+def rows(material: Material, name: str) -> list[dict[str, str]]:
+    text = make_csv(material.tables)[f"{name}.csv"].decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_point_has_longitude_and_latitude_and_a_row_without_one_stays(material: Material) -> None:
+    events = {row["id"]: row for row in rows(material, "events")}
+    taken = events["khasan-hill-taken"]
+    assert (taken["lon"], taken["lat"]) == ("130.5953", "42.4453")
+    assert {(row["lon"], row["lat"]) for row in events.values()} == {
+        ("130.5953", "42.4453"),
+        ("", ""),
+    } | {(row["lon"], row["lat"]) for row in events.values() if row["place_id"] != "hill"}
+
+
+def test_a_line_is_well_known_text(material: Material) -> None:
+    [line] = rows(material, "lines")
+    assert shapely.from_wkt(line["wkt"]).equals(shapely.LineString([(118, 47.5), (118.5, 47.25)]))
+
+
+def test_lists_booleans_and_empty_cells_are_written_as_the_codebook_says(
+    material: Material,
+) -> None:
+    shots = rows(material, "events")[0]
+    assert shots["sources"] == "book;uncited"
+    assert shots["confirmed"] == "false"
+    assert shots["clock"] == ""
+    assert shots["losses_low"] == ""
+
+
+def test_nothing_drawn_for_programs_only_is_a_table(material: Material) -> None:
+    assert {"event_doubt.csv", "base_land.csv"}.isdisjoint(make_csv(material.tables))
+
+
+def test_results_are_a_table_with_numbers_and_words(real: Material) -> None:
+    results = {row["id"]: row for row in rows(real, "statement_results")}
+    assert set(results[next(iter(results))]) == {
+        *("id", "statement_id", "title", "result", "value", "low", "high", "method")
+    }
+    lengths = [row for row in results.values() if "nmi" in row["result"]]
+    assert all(float(row["low"]) < float(row["value"]) < float(row["high"]) for row in lengths)
+    assert lengths
+    assert len(results) == len(real.layers.statement_tests)
+
+
+@pytest.mark.parametrize("name", ["events", "places", "areas", "lines"])
+def test_geoparquet_has_days_lists_and_the_same_geometry(
+    bundle: Path, real: Material, name: str
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    path = bundle / "parquet" / f"{name}.parquet"
+    meta = json.loads(parquet.read_schema(path).metadata[b"geo"])
+    assert meta["version"] == "1.1.0"
+    assert parquet.read_schema(path).field("start_date").type == "date32[day]"
+    assert str(parquet.read_schema(path).field("sources").type).startswith("list<")
+    frame = gpd.read_parquet(path)
+    one: Table = next(table for table in real.tables if table.name == name)
+    assert list(frame["id"]) == one.cells("id")
+    assert [None if g is None else g.wkb for g in frame.geometry] == [
+        None if g is None else g.wkb for g in one.frame.geometry
+    ]
