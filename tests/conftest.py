@@ -18,6 +18,8 @@ from geo.tables import read_archive
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+# Run by the Python of QGIS, which is another one.
+collect_ignore = ["qgis_probe.py"]
 
 TABLES: dict[str, list[dict[str, str]]] = {
     "events": [

@@ -113,4 +113,5 @@ def main(path, picture, *days):
     print(json.dumps({"read": read, **tell(project, picture, days)}))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -416,7 +416,9 @@ def test_one_arrow_is_one_day_and_the_slider_says_so(page: Page) -> None:
     slider.focus()
     slider.press("ArrowRight")
     wait_until(page, "borderMap.state().day === '1938-08-01'")
-    assert slider.get_attribute("aria-valuetext").startswith("1 August 1938, ")
+    # The state is new at once, the slider with the next frame.
+    told = "document.querySelector('input[data-role=day]').getAttribute('aria-valuetext')"
+    wait_until(page, f"{told}.startsWith('1 August 1938, ')")
     slider.press("PageUp")
     wait_until(page, "borderMap.state().day === '1938-08-08'")
 
