@@ -479,7 +479,7 @@ def test_the_keyboard_alone_opens_reads_and_closes_an_incident(page: Page) -> No
     wait_until(page, "document.activeElement.id === 'card-title'")
     page.keyboard.press("Escape")
     wait_until(page, "borderMap.state().selected === null")
-    assert page.evaluate("document.activeElement.classList.contains('row')")
+    wait_until(page, "document.activeElement.classList.contains('row')")
 
 
 def test_a_file_is_saved_with_a_name_that_says_what_it_holds(page: Page) -> None:
