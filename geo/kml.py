@@ -7,6 +7,7 @@ events are as they were written. Texts are plain, and no file asks a server for 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import pandas as pd
@@ -15,6 +16,8 @@ import shapely
 from geo.catalogue import Cell, Table
 from geo.styles import FRONTIER, INK, MODERN, MUTED, OTHER_SIDE, RAIL, RIVER, SHORE, side_colours
 
+# The geometry of each row of each layer.
+Shapes: TypeAlias = "Mapping[str, list[Element | None]]"
 SPACE = "http://www.opengis.net/kml/2.2"
 # What of each row is told beside its name.
 DATA = {
@@ -57,14 +60,26 @@ def make_kml(
 ) -> dict[str, bytes]:
     """Return one KML file for each language of the words, by language tag."""
     known = {table.name: table for table in tables}
+    # Coordinates are the same in every language, and most of the work.
+    shapes = {
+        table.name: [None if shape is None else to_kml(shape) for shape in table.frame.geometry]
+        for table in known.values()
+        if table.role == "layer"
+    }
     return {
-        language: _make_document(known, codes, about, Speech(words[language], codes, language))
+        language: _make_document(
+            known, codes, about, shapes, Speech(words[language], codes, language)
+        )
         for language in words
     }
 
 
 def _make_document(
-    known: Mapping[str, Table], codes: pd.DataFrame, about: Mapping[str, str], speech: Speech
+    known: Mapping[str, Table],
+    codes: pd.DataFrame,
+    about: Mapping[str, str],
+    shapes: Shapes,
+    speech: Speech,
 ) -> bytes:
     root = Element("kml", {"xmlns": SPACE})
     document = SubElement(root, "Document")
@@ -75,12 +90,12 @@ def _make_document(
     )
     document.extend(_make_styles(codes))
     names = _names_in(known.get("names"), speech.language)
-    document.extend(_make_event_folders(known["events"], speech, names))
+    document.extend(_make_event_folders(known["events"], shapes, speech, names))
     for table in (known[name] for name in ("places", "lines", "areas") if name in known):
         folder = SubElement(document, "Folder")
         SubElement(folder, "name").text = table.title
         SubElement(folder, "visibility").text = "0" if table.name == "places" else "1"
-        folder.extend(_make_placemarks(table, speech, names))
+        folder.extend(_make_placemarks(table, shapes, speech, names))
     indent(root, " ")
     body = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
@@ -123,11 +138,12 @@ def to_abgr(colour: str, alpha: int = 255) -> str:
 
 
 def _make_event_folders(
-    events: Table, speech: Speech, names: Mapping[str, str]
+    events: Table, shapes: Shapes, speech: Speech, names: Mapping[str, str]
 ) -> Iterator[Element]:
     """Yield one folder of events for each campaign, in the order in which they begin."""
     folders: dict[str, Element] = {}
-    for row, mark in zip(events.rows(), _make_placemarks(events, speech, names), strict=True):
+    marks = _make_placemarks(events, shapes, speech, names)
+    for row, mark in zip(events.rows(), marks, strict=True):
         campaign = str(row["campaign"])
         if campaign not in folders:
             folders[campaign] = Element("Folder")
@@ -136,15 +152,17 @@ def _make_event_folders(
     yield from folders.values()
 
 
-def _make_placemarks(table: Table, speech: Speech, names: Mapping[str, str]) -> Iterator[Element]:
-    for row, geometry in zip(table.rows(), table.frame.geometry, strict=True):
-        yield _make_placemark(table, row, geometry, speech, names)
+def _make_placemarks(
+    table: Table, shapes: Shapes, speech: Speech, names: Mapping[str, str]
+) -> Iterator[Element]:
+    for row, shape in zip(table.rows(), shapes[table.name], strict=True):
+        yield _make_placemark(table, row, shape, speech, names)
 
 
 def _make_placemark(
     table: Table,
     row: Mapping[str, Cell],
-    geometry: shapely.Geometry | None,
+    shape: Element | None,
     speech: Speech,
     names: Mapping[str, str],
 ) -> Element:
@@ -168,8 +186,8 @@ def _make_placemark(
         if cell is not None and cell != []:
             data = SubElement(extended, "Data", {"name": name})
             SubElement(data, "value").text = ";".join(cell) if isinstance(cell, list) else str(cell)
-    if geometry is not None:
-        mark.append(to_kml(geometry))
+    if shape is not None:
+        mark.append(shape)
     return mark
 
 

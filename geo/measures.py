@@ -12,18 +12,21 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Geod
+from pyproj import Geod, Transformer
 from shapely.ops import nearest_points
 
 from geo.dates import Span, parse_when
 from geo.layers import Layers
 
 GEOD = Geod(ellps="WGS84")
+# EPSG number of WGS 84 in degrees.
+DEGREES = 4326
 KM, MILE, NAUTICAL_MILE = 1000.0, 1609.344, 1852.0
 UNITS = {"km": KM, "mi": MILE, "nmi": NAUTICAL_MILE}
 GEODESIC = "Geodesic on WGS 84 (Karney 2013)"
@@ -446,19 +449,31 @@ def _feature(layers: Layers, feature_id: str) -> pd.Series:
     raise KeyError(feature_id)
 
 
-def _zone(geometry: shapely.Geometry) -> str:
-    """Return the UTM zone (WGS 84, north) of the middle of a geometry."""
-    return f"EPSG:{32600 + int((geometry.centroid.x + 180) // 6) + 1}"
+def _zone(geometry: shapely.Geometry) -> int:
+    """Return the EPSG number of the UTM zone (WGS 84, north) of the middle of a geometry."""
+    return 32600 + int((geometry.centroid.x + 180) // 6) + 1
+
+
+@cache
+def _transformer(source: int, target: int) -> Transformer:
+    return Transformer.from_crs(source, target, always_xy=True)
+
+
+def _project(
+    geometries: list[shapely.Geometry], source: int, target: int
+) -> list[shapely.Geometry]:
+    project = _transformer(source, target).transform
+    return [shapely.transform(one, project, interleaved=False) for one in geometries]
 
 
 def _to_utm(geometries: list[shapely.Geometry]) -> list[shapely.Geometry]:
     """Return geometries in the UTM zone of the first, metres."""
-    return list(gpd.GeoSeries(geometries, crs="EPSG:4326").to_crs(_zone(geometries[0])))
+    return _project(geometries, DEGREES, _zone(geometries[0]))
 
 
 def _from_utm(geometries: list[shapely.Geometry], near: shapely.Geometry) -> list[shapely.Geometry]:
     """Return geometries from the UTM zone of `near` in degrees again."""
-    return list(gpd.GeoSeries(geometries, crs=_zone(near)).to_crs("EPSG:4326"))
+    return _project(geometries, _zone(near), DEGREES)
 
 
 def make_measure_records(measurements: list[Measurement]) -> dict[str, dict[str, object]]:
