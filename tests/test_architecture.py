@@ -35,6 +35,7 @@ FLOORS = {
 }
 MODULES = sorted(path for path in (ROOT / "geo").glob("*.py") if path.stem != "__init__")
 PATHS = [ROOT / "build_map.py", *MODULES]
+SCRIPTS = sorted((ROOT / "geo" / "assets" / "js").glob("*.js"))
 
 
 def imported(path: Path) -> set[str]:
@@ -90,6 +91,11 @@ def test_functions_are_short_enough_to_be_read_at_a_glance(path: Path) -> None:
 def test_a_module_keeps_no_state(path: Path) -> None:
     nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
     assert not any(isinstance(node, ast.Global | ast.Nonlocal) for node in nodes)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_a_script_has_one_subject(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 300
 
 
 def test_the_package_re_exports_nothing() -> None:

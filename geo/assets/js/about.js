@@ -32,14 +32,14 @@
 
 		function downloads(words) {
 			function button(scope, format) {
-				return el('button', {type: 'button', class: 'plain', 'data-download': scope + '-' + format, text: words.t('download.' + scope) + ' · ' + format.replace('geojson', 'GeoJSON').replace('csv', 'CSV'), onclick: function () { app.download(scope, format); }});
+				return el('button', {type: 'button', class: 'plain', 'data-download': scope + '-' + format, text: words.t('download.' + scope) + ' · ' + format.replace('geojson', 'GeoJSON').replace('csv', 'CSV'), onclick: function () { app.saves.save(scope, format); }});
 			}
-			return el('div', {class: 'downloads'}, [el('button', {type: 'button', class: 'plain', 'data-copy': 'link', text: words.t('card.link'), onclick: function () { app.copyLink(); }}), button('shown', 'geojson'), button('shown', 'csv'), button('all', 'geojson'), button('all', 'csv')]);
+			return el('div', {class: 'downloads'}, [el('button', {type: 'button', class: 'plain', 'data-copy': 'link', text: words.t('card.link'), onclick: function () { app.address.copy(); }}), button('shown', 'geojson'), button('shown', 'csv'), button('all', 'geojson'), button('all', 'csv')]);
 		}
 
 		function online(words) {
-			return el('fieldset', {class: 'online'}, [el('legend', {text: words.t('online.warning')})].concat(app.backgrounds().map(function (b) {
-				return el('label', {}, [el('input', {type: 'radio', name: 'background', value: b.id, checked: app.background() === b.id, onchange: function () { app.setBackground(b.id); }}), ' ' + (b.host ? b.name + ' (' + b.host + ')' : words.t('online.none'))]);
+			return el('fieldset', {class: 'online'}, [el('legend', {text: words.t('online.warning')})].concat(app.stage.backgrounds.list.map(function (b) {
+				return el('label', {}, [el('input', {type: 'radio', name: 'background', value: b.id, checked: app.stage.backgrounds.current() === b.id, onchange: function () { app.stage.backgrounds.set(b.id); }}), ' ' + (b.host ? b.name + ' (' + b.host + ')' : words.t('online.none'))]);
 			})));
 		}
 
@@ -50,16 +50,14 @@
 				var a = atlas.days.toParts(e.start[i]).year;
 				if (a >= 1931 && a <= 1945) { recorded[a] = (recorded[a] || 0) + 1; years.add(a); }
 			}
-			var rows = [];
-			model.statistics.forEach(function (s) { rows.push(s); });
 			var tallest = Math.max.apply(null, Object.keys(recorded).map(function (y) { return recorded[y]; }));
 			return el('section', {class: 'statistics'}, [
 				el('h2', {text: words.t('stats.title')}), el('p', {class: 'prose small', text: words.t('stats.note')}),
 				el('table', {class: 'chart'}, [el('caption', {text: words.t('stats.recorded')}), el('tbody', {}, Array.from(years).sort().map(function (y) {
 					return el('tr', {}, [el('th', {scope: 'row', text: String(y)}), el('td', {class: 'bar'}, [el('span', {style: {inlineSize: 100 * recorded[y] / tallest + '%'}})]), el('td', {class: 'n', text: String(recorded[y])})]);
 				}))]),
-				el('table', {class: 'chart counted'}, [el('caption', {text: words.t('stats.counted')}), el('tbody', {}, rows.map(function (s) {
-					return el('tr', {}, [el('th', {scope: 'row', text: s.date_edtf}), el('td', {class: 'n', text: app.number(s.count)}), el('td', {}, [app.label('claimant', s.counted_by) + ': ' + s.metric_words + (s.note ? ' (' + s.note + ')' : ''), el('span', {class: 'fine', text: ' ' + s.sources.map(function (id) { var x = model.sources[model.sourceIndex.get(id)]; return x ? x.citation : id; }).join('; ')})])]);
+				el('table', {class: 'chart counted'}, [el('caption', {text: words.t('stats.counted')}), el('tbody', {}, model.statistics.map(function (s) {
+					return el('tr', {}, [el('th', {scope: 'row', text: s.date_edtf}), el('td', {class: 'n', text: app.say.number(s.count)}), el('td', {}, [app.say.label('claimant', s.counted_by) + ': ' + s.metric_words + (s.note ? ' (' + s.note + ')' : ''), el('span', {class: 'fine', text: ' ' + s.sources.map(app.say.citation).join('; ')})])]);
 				}))])
 			]);
 		}

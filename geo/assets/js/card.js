@@ -22,17 +22,17 @@
 				claims(i, text, words, notes), remark(text, words), sources(text, words, notes), neighbours(i, words), foot(i, words)
 			].forEach(function (part) { if (part) { root.appendChild(part); } });
 			root.scrollTop = 0;
-			app.cardFilled();
+			app.panel.cardFilled();
 		}
 
 		function head(i, text, words) {
 			var e = model.events, sign = el('canvas', {class: 'swatch', 'aria-hidden': 'true'});
-			atlas.symbols.swatch(sign, atlas.symbols.signOf(model, i), app.inks());
+			atlas.symbols.swatch(sign, atlas.symbols.signOf(model, i), app.theme.inks());
 			return el('div', {class: 'card-head'}, [
 				el('div', {class: 'card-bar'}, [
 					sign,
-					el('span', {class: 'kicker', text: app.label('kind', model.codes.kind[e.kind[i]].code) + ' · ' + app.label('campaign', model.codes.campaign[e.campaign[i]].code)}),
-					el('button', {type: 'button', class: 'close', id: 'card-close', 'aria-label': words.t('card.close'), title: words.t('card.close'), onclick: function () { app.select(null); }}, [atlas.dom.icon('M3 3l10 10M13 3L3 13')])
+					el('span', {class: 'kicker', text: app.say.label('kind', model.codes.kind[e.kind[i]].code) + ' · ' + app.say.label('campaign', model.codes.campaign[e.campaign[i]].code)}),
+					el('button', {type: 'button', class: 'close', id: 'card-close', 'aria-label': words.t('card.close'), title: words.t('card.close'), onclick: function () { app.walk.select(null); }}, [atlas.dom.icon('M3 3l10 10M13 3L3 13')])
 				]),
 				el('h2', {tabindex: '-1', id: 'card-title', dir: 'auto', lang: 'en', text: text.title}),
 				e.confirmed[i] ? null : el('p', {class: 'unconfirmed', text: words.t('card.unconfirmed')})
@@ -45,7 +45,7 @@
 
 		function when(i, text, words) {
 			var e = model.events, rows = [];
-			rows.push(el('p', {class: 'fact', text: app.whenOf(i)}));
+			rows.push(el('p', {class: 'fact', text: app.say.when(i)}));
 			if (text.clock) { rows.push(el('p', {class: 'sub', dir: 'auto', text: words.t('card.clock', {c: text.clock})})); }
 			var certain = atlas.state.hasCertainDay(e, i);
 			rows.push(el('p', {class: 'sub', text: words.t(certain ? 'card.dateCertain.' + Math.min(2, e.datePrec[i]) : 'card.datePossible', {
@@ -57,24 +57,23 @@
 
 		function where(i, text, words) {
 			var place = model.places[model.events.place[i]], rows = [];
-			rows.push(el('p', {class: 'fact', dir: 'auto', text: place ? app.placeName(place) : text.place_words}));
+			rows.push(el('p', {class: 'fact', dir: 'auto', text: place ? app.say.placeName(place) : text.place_words}));
 			if (place && text.place_words && text.place_words !== place.name) { rows.push(el('p', {class: 'sub', dir: 'auto', text: text.place_words})); }
 			if (!place || place.lon === null) {
 				rows.push(el('p', {class: 'sub', text: words.t('card.notLocated')}));
 				return block(words.t('card.where'), rows, 'where');
 			}
-			rows.push(el('p', {class: 'sub', text: words.t('card.within', {r: app.metres(place.uncertainty)}) + ' · ' + words.t('card.prec.where.' + place.prec) + ' · ' + app.label('status', place.status)}));
+			rows.push(el('p', {class: 'sub', text: words.t('card.within', {r: app.say.metres(place.uncertainty)}) + ' · ' + words.t('card.prec.where.' + place.prec) + ' · ' + app.say.label('status', place.status)}));
 			var coords = place.lat.toFixed(4) + ', ' + place.lon.toFixed(4);
 			rows.push(el('p', {class: 'fine'}, [coords + ' ', el('button', {type: 'button', class: 'plain', text: words.t('card.copy'), onclick: function () { app.copy(coords); }}),
-				' ', el('button', {type: 'button', class: 'plain', text: words.t('card.zoom'), onclick: function () { app.flyTo(i); }})]));
+				' ', el('button', {type: 'button', class: 'plain', text: words.t('card.zoom'), onclick: function () { app.stage.flyTo(i); }})]));
 			if (place.method) { rows.push(el('details', {class: 'method'}, [el('summary', {text: words.t('card.method')}), el('p', {dir: 'auto', text: place.method + (place.note ? ' ' + place.note : '')}), citeList(place.sources)])); }
 			return block(words.t('card.where'), rows, 'where');
 		}
 
 		function citeList(ids) {
 			return el('ul', {class: 'cites'}, ids.map(function (id) {
-				var source = model.sources[model.sourceIndex.get(id)];
-				return el('li', {dir: 'auto', text: source ? source.citation : id});
+				return el('li', {dir: 'auto', text: app.say.citation(id)});
 			}));
 		}
 
@@ -82,7 +81,7 @@
 			var place = model.places[model.events.place[i]];
 			if (!place || place.names.length < 2) { return null; }
 			return el('p', {class: 'names'}, [].concat.apply([], place.names.map(function (name, k) {
-				var title = words.t('lang.' + name[1]) + (name[2] ? ' · ' + app.label('side', name[2]) : '');
+				var title = words.t('lang.' + name[1]) + (name[2] ? ' · ' + app.say.label('side', name[2]) : '');
 				return [k ? ' · ' : '', el('span', {lang: name[1], dir: 'auto', title: title, text: name[0]})];
 			})));
 		}
@@ -90,7 +89,7 @@
 		function what(i, text, words) {
 			var e = model.events, side = model.codes.side[e.side[i]].code, basis = model.codes.basis[e.basis[i]].code;
 			var rows = [el('p', {class: 'prose', dir: 'auto', lang: 'en', text: text.summary})];
-			rows.push(el('p', {class: 'sub', text: words.t('card.initiator') + ' ' + app.label('side', side) + ' (' + app.label('basis', basis) + ')'}));
+			rows.push(el('p', {class: 'sub', text: words.t('card.initiator') + ' ' + app.say.label('side', side) + ' (' + app.say.label('basis', basis) + ')'}));
 			if (text.actors) { rows.push(el('p', {class: 'sub', dir: 'auto', text: words.t('card.actors') + ' ' + text.actors})); }
 			if (e.clarity[i] === 2) { rows.push(el('p', {class: 'sub', text: words.t('card.bundle')})); }
 			return block(words.t('card.what'), rows, 'what');
@@ -120,8 +119,8 @@
 		function figure(claim, words) {
 			if (claim.date_edtf) { return claim.date_edtf; }
 			if (claim.low === null) { return ''; }
-			var number = claim.low === claim.high ? app.number(claim.low) : app.number(claim.low) + '–' + app.number(claim.high);
-			return number + (claim.unit ? ' ' + app.label('unit', claim.unit) : '');
+			var number = claim.low === claim.high ? app.say.number(claim.low) : app.say.number(claim.low) + '–' + app.say.number(claim.high);
+			return number + (claim.unit ? ' ' + app.say.label('unit', claim.unit) : '');
 		}
 
 		function claims(i, text, words, notes) {
@@ -134,14 +133,14 @@
 			});
 			var body = [];
 			groups.forEach(function (list, key) {
-				var parts = key.split('|'), title = app.label('subject', parts[0]) + (parts[1] ? ' · ' + app.label('side', parts[1]) : '');
+				var parts = key.split('|'), title = app.say.label('subject', parts[0]) + (parts[1] ? ' · ' + app.say.label('side', parts[1]) : '');
 				body.push(el('tr', {class: 'subject'}, [el('th', {colspan: '2', scope: 'colgroup', text: title})]));
 				list.forEach(function (claim) {
 					var cell = el('td', {}, [el('span', {class: 'figure', text: figure(claim, words)}), figure(claim, words) ? ' ' : null, el('span', {class: 'claim-text', dir: 'auto', text: claim.text})]);
 					claim.sources.forEach(function (id) { cell.appendChild(notes.mark(id)); });
 					if (claim.locator) { cell.appendChild(el('span', {class: 'fine', dir: 'auto', text: ' ' + claim.locator})); }
 					if (claim.status === 'unconfirmed') { cell.appendChild(el('span', {class: 'unconfirmed', text: ' ' + words.t('card.claimUnconfirmed')})); }
-					body.push(el('tr', {'data-claim': claim.id}, [el('th', {scope: 'row', class: 'claimant', text: app.label('claimant', claim.claimant)}), cell]));
+					body.push(el('tr', {'data-claim': claim.id}, [el('th', {scope: 'row', class: 'claimant', text: app.say.label('claimant', claim.claimant)}), cell]));
 				});
 			});
 			return block(words.t('card.claims'), [el('table', {class: 'claims'}, [el('tbody', {}, body)]), el('p', {class: 'fine', text: words.t('card.claimsRule')})], 'claims');
@@ -153,7 +152,7 @@
 				var s = model.sources[model.sourceIndex.get(id)] || {id: id, citation: id, url: '', reliability: null, read: '', kind: 'other'};
 				return el('li', {id: 'note-' + (k + 1), tabindex: '-1', 'data-source': id}, [
 					el('span', {dir: 'auto', lang: s.language || null, text: s.citation}),
-					el('span', {class: 'fine', dir: 'auto', text: ' ' + app.label('source-kind', s.kind) + (s.language ? ', ' + words.t('lang.' + s.language) : '') + '. ' +
+					el('span', {class: 'fine', dir: 'auto', text: ' ' + app.say.label('source-kind', s.kind) + (s.language ? ', ' + words.t('lang.' + s.language) : '') + '. ' +
 						(s.reliability ? words.t('card.reliability', {n: s.reliability}) + ' ' : '') + (s.read ? words.t('card.read', {how: s.read}) + ' ' : '') + (s.note || '')}),
 					s.url ? el('span', {class: 'fine'}, [' ', atlas.dom.outside(s.url, words.t('card.open'))]) : null
 				]);
@@ -161,20 +160,19 @@
 		}
 
 		function neighbours(i, words) {
-			var pair = app.neighbours(i);
+			var pair = app.walk.neighbours(i);
 			return el('nav', {class: 'neighbours', 'aria-label': words.t('card.neighbours')}, [[pair[0], 'card.before'], [pair[1], 'card.after']].map(function (item) {
 				if (item[0] === null) { return el('span'); }
-				var text = model.peek(item[0]);
-				return el('button', {type: 'button', class: 'neighbour', onclick: function () { app.select(item[0], {fly: true}); }}, [
-					el('span', {class: 'kicker', text: words.t(item[1]) + ' · ' + app.whenOf(item[0])}), el('span', {dir: 'auto', text: text ? text.title : model.events.id[item[0]]})
+				return el('button', {type: 'button', class: 'neighbour', onclick: function () { app.walk.select(item[0], true); }}, [
+					el('span', {class: 'kicker', text: words.t(item[1]) + ' · ' + app.say.when(item[0])}), el('span', {dir: 'auto', text: app.say.title(item[0])})
 				]);
 			}));
 		}
 
 		function foot(i, words) {
 			return el('div', {class: 'card-foot'}, [
-				el('button', {type: 'button', class: 'plain', text: words.t('card.link'), onclick: function () { app.copyLink(); }}),
-				el('button', {type: 'button', class: 'plain', text: words.t('card.download'), onclick: function () { app.download('one', 'geojson'); }}),
+				el('button', {type: 'button', class: 'plain', text: words.t('card.link'), onclick: function () { app.address.copy(); }}),
+				el('button', {type: 'button', class: 'plain', text: words.t('card.download'), onclick: function () { app.saves.save('one', 'geojson'); }}),
 				el('code', {class: 'fine', text: model.events.id[i]})
 			]);
 		}

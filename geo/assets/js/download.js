@@ -101,5 +101,42 @@
 		window.setTimeout(function () { URL.revokeObjectURL(url); }, 10000);
 	}
 
-	atlas.download = {toGeoJSON: toGeoJSON, toCsv: toCsv, save: save};
+	// What the reader takes away: one event, those shown, or all, named after what they are.
+	function makeSaves(app) {
+		var model = app.model, iso = atlas.days.toIso;
+
+		// The state as members of the collection, so that a file says how it was chosen.
+		function filter() {
+			var scene = app.store.scene(), state = app.store.state(), win = scene.window;
+			return {
+				mode: state.mode, from: win.from === -Infinity ? null : iso(win.from), to: iso(win.to),
+				hidden: state.hidden, query: state.query || null, shown: scene.shown.length, of: model.events.n
+			};
+		}
+
+		function shown() { return toGeoJSON(model, app.store.scene().shown, filter()); }
+
+		function choose(scope) {
+			var scene = app.store.scene(), win = scene.window, id = model.events.id;
+			if (scope === 'one') { return {list: [scene.selected], name: 'incident_' + id[scene.selected], filter: {id: id[scene.selected]}}; }
+			if (scope === 'all') { return {list: id.map(function (_, i) { return i; }), name: 'incidents_all-' + id.length, filter: null}; }
+			var span = win.from === win.to ? iso(win.to) : (win.from === -Infinity ? 'start' : iso(win.from)) + '_' + iso(win.to);
+			return {list: scene.shown, name: 'incidents_' + span + '_shown-' + scene.shown.length, filter: filter()};
+		}
+
+		// `scope`: one, shown, all; `format`: geojson, csv.
+		function saveAs(scope, format) {
+			var choice = choose(scope), name = choice.name + '_v' + model.meta.version;
+			return toGeoJSON(model, choice.list, choice.filter).then(function (collection) {
+				// The mark tells spreadsheets that the text is UTF-8.
+				if (format === 'csv') { save(name + '.csv', '\ufeff' + toCsv(collection), 'text/csv'); }
+				else { save(name + '.geojson', JSON.stringify(collection, null, 1), 'application/geo+json'); }
+				app.notice(app.words.count('download.saved', choice.list.length));
+			});
+		}
+
+		return {save: saveAs, shown: shown};
+	}
+
+	atlas.makeSaves = makeSaves;
 })(window.BorderAtlas = window.BorderAtlas || {});

@@ -126,7 +126,7 @@
 	}
 
 	// A name along a line: where the line runs straightest through the view.
-	function paintAlong(ctx, text, shape, view, style, inks, boxes) {
+	function paintAlong(ctx, text, shape, view, colour, inks, boxes) {
 		var font = '600 11px ' + SANS, width = measure(ctx, text, font, 0.3);
 		var best = straightRun(shape, view, width);
 		if (!best) { return; }
@@ -137,7 +137,7 @@
 		ctx.translate(best.x, best.y);
 		ctx.rotate(best.angle);
 		ctx.translate(-width / 2, -7);
-		write(ctx, text, 0, 0, {font: font, colour: style.colour, spacing: 0.3}, inks);
+		write(ctx, text, 0, 0, {font: font, colour: colour, spacing: 0.3}, inks);
 		ctx.restore();
 	}
 

@@ -12,8 +12,8 @@
 			words = app.words;
 			atlas.dom.clear(root);
 			query = el('input', {
-				type: 'search', class: 'search', id: 'search', placeholder: words.t('list.search'), 'aria-label': words.t('list.search'), value: app.state().query,
-				oninput: function (event) { app.set({query: event.target.value}); }
+				type: 'search', class: 'search', id: 'search', placeholder: words.t('list.search'), 'aria-label': words.t('list.search'), value: app.store.state().query,
+				oninput: function (event) { app.store.set({query: event.target.value}); }
 			});
 			spacer = el('div', {class: 'spacer'});
 			body = el('div', {class: 'rows', role: 'list', 'aria-label': words.t('tabs.list')});
@@ -24,7 +24,7 @@
 					return el('button', {type: 'button', class: 'plain sort', 'data-sort': key, text: words.t('list.sort.' + key), onclick: function () { sortBy(key); }});
 				}))]));
 			root.lastChild.appendChild(el('p', {class: 'saves'}, [words.t('list.save') + ' '].concat(['geojson', 'csv'].map(function (format) {
-				return el('button', {type: 'button', class: 'plain', 'data-save': format, text: format === 'csv' ? 'CSV' : 'GeoJSON', onclick: function () { app.download('shown', format); }});
+				return el('button', {type: 'button', class: 'plain', 'data-save': format, text: format === 'csv' ? 'CSV' : 'GeoJSON', onclick: function () { app.saves.save('shown', format); }});
 			}))));
 			root.appendChild(el('p', {class: 'empty-note', hidden: true}));
 			root.appendChild(scroller);
@@ -49,8 +49,8 @@
 		}
 
 		function update() {
-			if (document.activeElement !== query) { query.value = app.state().query; }
-			order = app.scene().shown.slice();
+			if (document.activeElement !== query) { query.value = app.store.state().query; }
+			order = app.store.scene().shown.slice();
 			if (sort !== 'date' || down) {
 				var sign = down ? -1 : 1;
 				order.sort(function (a, b) {
@@ -66,7 +66,7 @@
 			spacer.style.height = order.length * ROW + 'px';
 			var note = root.querySelector('.empty-note');
 			note.hidden = order.length > 0;
-			if (!order.length) { note.textContent = app.emptyNote(); }
+			if (!order.length) { note.textContent = app.say.emptyNote(); }
 			paint();
 		}
 
@@ -86,19 +86,19 @@
 
 		function row(i, k) {
 			var e = model.events, place = model.places[e.place[i]], text = model.peek(i), sign = el('canvas', {class: 'swatch', 'aria-hidden': 'true'});
-			atlas.symbols.swatch(sign, atlas.symbols.signOf(model, i), app.inks());
+			atlas.symbols.swatch(sign, atlas.symbols.signOf(model, i), app.theme.inks());
 			return el('div', {role: 'listitem', 'aria-setsize': order.length, 'aria-posinset': k + 1}, [el('button', {
-				type: 'button', class: 'row' + (app.state().selected === e.id[i] ? ' selected' : '') + (app.lit() === i ? ' lit' : ''), 'data-event': e.id[i],
+				type: 'button', class: 'row' + (app.store.state().selected === e.id[i] ? ' selected' : '') + (app.stage.lit() === i ? ' lit' : ''), 'data-event': e.id[i],
 				style: {height: ROW + 'px'},
-				onclick: function () { app.select(i, {fly: true, from: 'list'}); },
-				onmouseenter: function () { app.light(i); }, onmouseleave: function () { app.light(null); },
-				onfocus: function () { app.light(i); }
+				onclick: function () { app.walk.select(i, true); },
+				onmouseenter: function () { app.stage.light(i); }, onmouseleave: function () { app.stage.light(null); },
+				onfocus: function () { app.stage.light(i); }
 			}, [
 				sign,
 				el('span', {class: 'row-main'}, [
-					el('span', {class: 'row-date', text: app.whenOf(i)}),
+					el('span', {class: 'row-date', text: app.say.when(i)}),
 					el('span', {class: 'row-title', dir: 'auto', text: text ? text.title : e.id[i]}),
-					el('span', {class: 'row-place', text: (place ? app.placeName(place) : text ? text.place_words : '') + (place && place.lon !== null ? '' : ' · ' + words.t('list.noPlace')) + (e.confirmed[i] ? '' : ' · ' + words.t('list.unconfirmed'))})
+					el('span', {class: 'row-place', text: (place ? app.say.placeName(place) : text ? text.place_words : '') + (place && place.lon !== null ? '' : ' · ' + words.t('list.noPlace')) + (e.confirmed[i] ? '' : ' · ' + words.t('list.unconfirmed'))})
 				])
 			])]);
 		}
@@ -123,9 +123,8 @@
 
 		build();
 		return {
-			update: update, rebuild: build, paint: paint,
-			focusSearch: function () { query.focus(); query.select(); },
-			focusEvent: function (i) { var at = order.indexOf(i); if (at >= 0) { focusRow(at); } }
+			update: update, rebuild: build,
+			focusSearch: function () { query.focus(); query.select(); }
 		};
 	}
 

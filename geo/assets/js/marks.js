@@ -11,7 +11,7 @@
 	function gather(model, shown, view) {
 		var e = model.events, cells = new Map();
 		shown.forEach(function (i) {
-			if (!(e.x[i] === e.x[i])) { return; }
+			if (!atlas.hasSpot(e, i)) { return; }
 			var px = e.x[i] * view.scale, py = e.y[i] * view.scale;
 			if (px < view.x - 60 || px > view.x + view.width + 60 || py < view.y - 60 || py > view.y + view.height + 60) { return; }
 			var key = Math.round(px / CELL) + ':' + Math.round(py / CELL);
@@ -138,7 +138,7 @@
 				paintDoubt(ctx, model, first, group.sx, group.sy, view, inks, false);
 			}
 		});
-		if (scene.selected !== null && e.x[scene.selected] === e.x[scene.selected]) {
+		if (scene.selected !== null && atlas.hasSpot(e, scene.selected)) {
 			var place = model.places[e.place[scene.selected]];
 			if (place.uncertainty !== null) {
 				paintDoubt(ctx, model, place, e.x[scene.selected] * view.scale - view.x, e.y[scene.selected] * view.scale - view.y, view, inks, true);

@@ -158,6 +158,10 @@
 		};
 	}
 
+	// Whether an event stands on the map.
+	function hasSpot(events, i) { return !isNaN(events.x[i]); }
+
+	atlas.hasSpot = hasSpot;
 	atlas.readPart = readPart;
 	atlas.readNow = readNow;
 	atlas.readBlocks = readBlocks;

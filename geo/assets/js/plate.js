@@ -139,6 +139,15 @@
 			});
 		}
 
+		// Names along the lines that carry one, in the colour of the side that claims them.
+		function paintNames(ctx, view, inks, shown, boxes) {
+			shapes.forEach(function (shape) {
+				var f = shape.item;
+				if (!f.label || shape.kind !== 'line' || view.zoom < f.label_zoom || !shown(f) || !g.inView(shape, view)) { return; }
+				atlas.labels.paintAlong(ctx, f.label, shape, view, f.claimant ? inks['side-' + sideOf(f.claimant)] : inks.muted, inks, boxes);
+			});
+		}
+
 		// The feature under a pointer, topmost first; null if none.
 		function hit(map, point, shown) {
 			var layerPoint = map.getPixelOrigin().add(map.containerPointToLayerPoint(point));
@@ -175,7 +184,7 @@
 			return {canvas: sheet, place: function (world) { return {x: (world.x - a.x) * scale * ratio, y: (world.y - a.y) * scale * ratio}; }};
 		}
 
-		return {paintGround: paintGround, paintFeatures: paintFeatures, hit: hit, shapes: shapes, makeInset: makeInset};
+		return {paintGround: paintGround, paintFeatures: paintFeatures, paintNames: paintNames, hit: hit, makeInset: makeInset};
 	}
 
 	var hatches = {};

@@ -23,7 +23,7 @@
 			return el('label', {}, [el('span', {class: 'hint', text: words.t('statements.' + key)}), el('select', {
 				onchange: function (event) { choice[key] = event.target.value; build(); }
 			}, [el('option', {value: '', text: words.t('statements.any')})].concat(codes.map(function (code) {
-				return el('option', {value: code, selected: choice[key] === code, text: app.label(key, code)});
+				return el('option', {value: code, selected: choice[key] === code, text: app.say.label(key, code)});
 			})))]);
 		}
 
@@ -33,7 +33,7 @@
 				var open = chosen === s.id;
 				list.appendChild(el('li', {class: 'statement' + (open ? ' open' : ''), 'data-statement': s.id}, [
 					el('button', {type: 'button', class: 'statement-head', 'aria-expanded': open ? 'true' : 'false', onclick: function () { choose(s.id); }}, [
-						el('span', {class: 'verdict', 'data-verdict': s.verdict, text: app.label('verdict', s.verdict)}),
+						el('span', {class: 'verdict', 'data-verdict': s.verdict, text: app.say.label('verdict', s.verdict)}),
 						el('span', {class: 'statement-text', dir: 'auto', lang: 'en', text: s.statement})
 					]),
 					open ? detail(s, words) : null
@@ -43,14 +43,14 @@
 
 		function detail(s, words) {
 			return el('div', {class: 'statement-body'}, [
-				el('p', {class: 'fine', text: app.label('document', s.document) + ' · ' + app.label('statement-kind', s.kind) + ' · ' + s.id}),
+				el('p', {class: 'fine', text: app.say.label('document', s.document) + ' · ' + app.say.label('statement-kind', s.kind) + ' · ' + s.id}),
 				s.literature ? el('p', {class: 'prose small', dir: 'auto', lang: 'en', text: s.literature}) : null,
 				s.tests.length ? el('section', {class: 'tests'}, [el('h3', {text: words.t('statements.computed')})].concat(s.tests.map(function (test) {
 					return el('div', {class: 'test'}, [el('p', {class: 'hint', text: test.title}), el('p', {class: 'result', text: test.result}), el('p', {class: 'fine', text: test.method})]);
 				}))) : null,
 				s.events.length ? el('ul', {class: 'about'}, s.events.map(function (id) {
 					var i = model.events.index.get(id), text = i === undefined ? null : model.peek(i);
-					return i === undefined ? null : el('li', {}, [el('button', {type: 'button', class: 'plain', text: app.whenOf(i) + ' – ' + (text ? text.title : id), onclick: function () { app.select(i, {fly: true}); }})]);
+					return i === undefined ? null : el('li', {}, [el('button', {type: 'button', class: 'plain', text: app.say.when(i) + ' – ' + (text ? text.title : id), onclick: function () { app.walk.select(i, true); }})]);
 				})) : null,
 				el('ul', {class: 'cites'}, s.sources.map(function (id) {
 					var source = model.sources[model.sourceIndex.get(id)];
@@ -63,13 +63,39 @@
 			chosen = chosen === id ? null : id;
 			var found = model.statements.filter(function (s) { return s.id === chosen; })[0] || null;
 			build();
-			app.showStatement(found);
+			showOnMap(found);
 			var row = root.querySelector('[data-statement="' + CSS.escape(id) + '"]');
 			if (row) { row.querySelector('button').focus({preventScroll: true}); row.scrollIntoView({block: 'nearest'}); }
 		}
 
+		// Moves map and time to what a statement is about, and draws what was measured; null clears it.
+		function showOnMap(s) {
+			var e = model.events, lines = s && s.drawing && s.drawing.length ? s.drawing : null;
+			app.stage.measure(lines);
+			if (!s) { return; }
+			var indices = s.events.map(function (id) { return e.index.get(id); }).filter(function (i) { return i !== undefined; });
+			if (indices.length) {
+				app.store.set({
+					mode: 'range', query: '', hidden: app.store.hiddenWithout(indices),
+					from: atlas.days.toIso(Math.min.apply(null, indices.map(function (i) { return e.start[i]; }))),
+					to: atlas.days.toIso(Math.max.apply(null, indices.map(function (i) { return e.end[i]; })))
+				});
+			}
+			var points = pointsOf(s, indices, lines || []);
+			if (points.length) { app.stage.camera.fit(L.latLngBounds(points), {padding: [60, 60], maxZoom: 12}); }
+		}
+
+		// Latitude and longitude of everything a statement is about.
+		function pointsOf(s, indices, lines) {
+			var places = indices.map(function (i) { return model.places[model.events.place[i]]; })
+				.concat(model.places.filter(function (p) { return s.places.indexOf(p.id) >= 0; }));
+			var points = places.filter(function (p) { return p && p.lon !== null; }).map(function (p) { return [p.lat, p.lon]; });
+			lines.forEach(function (line) { line.points.forEach(function (p) { points.push([p[1], p[0]]); }); });
+			return points;
+		}
+
 		build();
-		return {rebuild: build, choose: choose};
+		return {rebuild: build};
 	}
 
 	atlas.makeStatements = makeStatements;

@@ -54,7 +54,7 @@
 
 		// Changing the mode keeps the reader where they are looking.
 		function chooseMode(mode) {
-			app.set({mode: mode});
+			app.store.set({mode: mode});
 		}
 
 		function steps() {
@@ -64,11 +64,11 @@
 			parts.play = button('time.play', 'M4 2l9 6-9 6z', togglePlay);
 			parts.speed = el('button', {type: 'button', class: 'step speed', text: SPEEDS[speed] + '×', 'aria-label': words.t('time.speed'), title: words.t('time.speed'), onclick: nextSpeed});
 			return el('div', {class: 'steps', role: 'group', 'aria-label': words.t('time.steps')}, [
-				button('time.prevEvent', 'M3 2v12M13 2L5 8l8 6z', function () { app.stepEvent(-1); }),
+				button('time.prevEvent', 'M3 2v12M13 2L5 8l8 6z', function () { app.walk.stepEvent(-1); }),
 				button('time.prevDay', 'M10 3L5 8l5 5', function () { stepDay(-1); }),
 				parts.play, parts.speed,
 				button('time.nextDay', 'M6 3l5 5-5 5', function () { stepDay(1); }),
-				button('time.nextEvent', 'M13 2v12M3 2l8 6-8 6z', function () { app.stepEvent(1); })
+				button('time.nextEvent', 'M13 2v12M3 2l8 6-8 6z', function () { app.walk.stepEvent(1); })
 			]);
 		}
 
@@ -78,7 +78,7 @@
 				class: 'zooms', 'aria-label': words.t('time.axis'), title: words.t('time.axis'),
 				onchange: function (event) { setAxis(choices[event.target.selectedIndex][1]); update(); }
 			}, choices.map(function (choice) {
-				return el('option', {value: choice[0], text: choice[0] === 'all' ? words.t('axis.all') : choice[0] === 'period' ? periodName() : app.label('campaign', choice[0])});
+				return el('option', {value: choice[0], text: choice[0] === 'all' ? words.t('axis.all') : choice[0] === 'period' ? periodName() : app.say.label('campaign', choice[0])});
 			}));
 			return parts.zoom;
 		}
@@ -88,12 +88,12 @@
 		}
 
 		function stepDay(by) {
-			var state = app.state();
+			var state = app.store.state();
 			if (state.mode === 'range') {
 				var to = axis.step(days.fromIso(state.to), by);
-				app.set({to: days.toIso(to), from: days.toIso(Math.min(days.fromIso(state.from), to))});
+				app.store.set({to: days.toIso(to), from: days.toIso(Math.min(days.fromIso(state.from), to))});
 			} else {
-				app.set({day: days.toIso(axis.step(days.fromIso(state.day), by))});
+				app.store.set({day: days.toIso(axis.step(days.fromIso(state.day), by))});
 			}
 		}
 
@@ -107,11 +107,11 @@
 
 		// Playing goes from one day with something on it to the next: silence is never played through.
 		function play() {
-			if (app.state().mode === 'range') { app.set({mode: 'day', day: app.state().from}); }
+			if (app.store.state().mode === 'range') { app.store.set({mode: 'day', day: app.store.state().from}); }
 			playing = window.setInterval(function () {
-				var day = days.fromIso(app.state().day), next = app.nextDayWithStart(day);
-				if (next === null || next > axis.to) { stop(); return; }
-				app.set({day: days.toIso(next)});
+				var day = days.fromIso(app.store.state().day), next = app.walk.firstAfter(day), start = next === null ? null : model.events.start[next];
+				if (start === null || start > axis.to) { stop(); return; }
+				app.store.set({day: days.toIso(start)});
 			}, 1100 / SPEEDS[speed]);
 			mark();
 		}
@@ -140,12 +140,12 @@
 			}
 			parts.date.removeAttribute('aria-invalid');
 			if (span.from === span.to) {
-				app.set(app.state().mode === 'range' ? {mode: 'day', day: days.toIso(span.from)} : {day: days.toIso(span.from)});
+				app.store.set(app.store.state().mode === 'range' ? {mode: 'day', day: days.toIso(span.from)} : {day: days.toIso(span.from)});
 			} else {
-				app.set({mode: 'range', from: days.toIso(span.from), to: days.toIso(span.to)});
+				app.store.set({mode: 'range', from: days.toIso(span.from), to: days.toIso(span.to)});
 			}
 			ensureInAxis(span.from, span.to);
-			showTyped(app.state());
+			showTyped(app.store.state());
 		}
 
 		function ensureInAxis(from, to) {
@@ -153,16 +153,16 @@
 		}
 
 		function moved(input, value) {
-			var state = app.state();
-			if (input === parts.day) { app.set({day: days.toIso(value)}); }
-			else if (input === parts.from) { app.set({from: days.toIso(Math.min(value, days.fromIso(state.to)))}); }
-			else { app.set({to: days.toIso(Math.max(value, days.fromIso(state.from)))}); }
+			var state = app.store.state();
+			if (input === parts.day) { app.store.set({day: days.toIso(value)}); }
+			else if (input === parts.from) { app.store.set({from: days.toIso(Math.min(value, days.fromIso(state.to)))}); }
+			else { app.store.set({to: days.toIso(Math.max(value, days.fromIso(state.from)))}); }
 		}
 
 		// A native slider moves one day by itself; breaks, weeks and the two ends are ours.
 		function onKey(event) {
 			var value = +event.target.value, next = null, input = event.target;
-			if (event.shiftKey && app.state().mode === 'range') { input = input === parts.from ? parts.to : parts.from; value = +input.value; }
+			if (event.shiftKey && app.store.state().mode === 'range') { input = input === parts.from ? parts.to : parts.from; value = +input.value; }
 			if (event.key === 'ArrowRight' || event.key === 'ArrowUp') { next = axis.step(value, 1); }
 			if (event.key === 'ArrowLeft' || event.key === 'ArrowDown') { next = axis.step(value, -1); }
 			if (event.key === 'PageUp') { next = Math.min(axis.to, value + 7); }
@@ -208,14 +208,14 @@
 		}
 
 		function nearestThumb(day) {
-			var state = app.state();
+			var state = app.store.state();
 			if (state.mode !== 'range') { return parts.day; }
 			var from = axis.at(days.fromIso(state.from)), to = axis.at(days.fromIso(state.to) + 1), here = axis.at(day);
 			return Math.abs(here - from) <= Math.abs(here - to) ? parts.from : parts.to;
 		}
 
 		function clampThumb(input, day) {
-			var state = app.state();
+			var state = app.store.state();
 			if (input === parts.from) { return Math.min(day, days.fromIso(state.to)); }
 			if (input === parts.to) { return Math.max(day, days.fromIso(state.from)); }
 			return day;
@@ -239,7 +239,7 @@
 		}
 
 		function update() {
-			var state = app.state(), scene = app.scene(), here = days.fromIso(state.day);
+			var state = app.store.state(), scene = app.store.scene(), here = days.fromIso(state.day);
 			// The reader has gone beyond the stretch in sight: show the whole axis again.
 			if (state.mode !== 'range' && (here < axis.from || here > axis.to)) { setAxis(wholeWindow()); }
 			parts.modes.forEach(function (button) {
@@ -275,13 +275,15 @@
 			var ctx = parts.plot.getContext('2d');
 			ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
 			atlas.drawTimePlot(ctx, {
-				axis: axis, width: box.width, height: box.height, model: model, state: app.state(), scene: app.scene(),
-				inks: app.inks(), words: words, hovered: hovered, lanes: LANES, laneNames: LANE_NAMES
+				axis: axis, width: box.width, height: box.height, model: model, state: app.store.state(), scene: app.store.scene(),
+				inks: app.theme.inks(), words: words, hovered: hovered, lanes: LANES, laneNames: LANE_NAMES
 			}, kept, ratio);
 		}
 
 		build();
-		return {update: update, rebuild: function () { build(); update(); }, draw: draw, setWindow: function (w) { setAxis(w || periodWindow()); }, ensure: ensureInAxis, stop: function () { if (playing) { stop(); } }};
+		app.store.on('paint', update);
+		app.store.on('language', build);
+		return {setWindow: function (window) { setAxis(window || periodWindow()); }};
 	}
 
 	atlas.makeTimeBar = makeTimeBar;

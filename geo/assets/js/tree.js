@@ -6,20 +6,15 @@
 	var el = atlas.dom.el, S = atlas.state;
 
 	function makeTree(root, app) {
-		var model = app.model, nodes = app.nodes, words = app.words, rows = new Map(), open = new Set(), filter = '';
+		var model = app.model, nodes = app.store.nodes, words = app.words, rows = new Map(), open = new Set(), filter = '';
 
 		function labelOf(id) {
 			var at = id.indexOf(':'), facet = id.slice(0, at), code = id.slice(at + 1);
-			if (facet !== 'date') { return codeLabel(facet, code); }
+			if (facet !== 'date') { return app.say.label(facet, code); }
 			var m = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(:\?)?$/.exec(code);
 			if (m[4]) { return words.t(m[2] ? 'tree.dayUnknown' : 'tree.monthUnknown'); }
 			if (m[3]) { return words.date(atlas.days.fromParts(+m[1], +m[2], +m[3])); }
 			return m[2] ? words.month(+m[1], +m[2]) : m[1];
-		}
-
-		function codeLabel(list, code) {
-			var found = (model.codes[list] || []).filter(function (c) { return c.code === code; })[0];
-			return words.t('code.' + list + '.' + code) !== 'code.' + list + '.' + code ? words.t('code.' + list + '.' + code) : found ? found.label : code;
 		}
 
 		function build() {
@@ -31,8 +26,8 @@
 					type: 'search', class: 'tree-search', placeholder: words.t('tree.search'), 'aria-label': words.t('tree.search'), value: filter,
 					oninput: function (event) { filter = event.target.value; paintBranches(); }
 				}),
-				el('button', {type: 'button', class: 'plain', text: words.t('tree.all'), onclick: function () { app.set({hidden: []}); }}),
-				el('button', {type: 'button', class: 'plain', text: words.t('tree.reset'), onclick: function () { app.set({hidden: model.meta.hidden.slice()}); }})
+				el('button', {type: 'button', class: 'plain', text: words.t('tree.all'), onclick: function () { app.store.set({hidden: []}); }}),
+				el('button', {type: 'button', class: 'plain', text: words.t('tree.reset'), onclick: function () { app.store.set({hidden: model.meta.hidden.slice()}); }})
 			]));
 			root.appendChild(section('date', roots('date:')));
 			root.appendChild(section('kind', order('kind')));
@@ -69,7 +64,7 @@
 			var kids = nodes.children.get(id) || [];
 			var tick = el('input', {
 				type: 'checkbox', 'data-node': id, 'aria-label': labelOf(id),
-				onchange: function (event) { app.set({hidden: S.toggleNode(nodes, app.state().hidden, id, event.target.checked)}); }
+				onchange: function (event) { app.store.toggle(id, event.target.checked); }
 			});
 			var count = el('span', {class: 'count'}), box = el('div', {class: 'children'});
 			var twist = kids.length ? el('button', {
@@ -87,9 +82,9 @@
 
 		// "Only": hide every other node of the same facet.
 		function showOnly(id) {
-			var facet = id.slice(0, id.indexOf(':') + 1), hidden = app.state().hidden.filter(function (h) { return h.indexOf(facet) !== 0; });
+			var facet = id.slice(0, id.indexOf(':') + 1), hidden = app.store.state().hidden.filter(function (h) { return h.indexOf(facet) !== 0; });
 			roots(facet).forEach(function (other) { hidden.push(other); });
-			app.set({hidden: S.toggleNode(nodes, S.normaliseHidden(nodes, hidden), id, true)});
+			app.store.set({hidden: S.toggleNode(nodes, S.normaliseHidden(nodes, hidden), id, true)});
 		}
 
 		function toggle(id) {
@@ -110,7 +105,7 @@
 		}
 
 		function swatch(id) {
-			var at = id.indexOf(':'), facet = id.slice(0, at), code = id.slice(at + 1), inks = app.inks();
+			var at = id.indexOf(':'), facet = id.slice(0, at), code = id.slice(at + 1), inks = app.theme.inks();
 			if (facet === 'date' || facet === 'campaign') { return null; }
 			var canvas = el('canvas', {class: 'swatch', 'aria-hidden': 'true'});
 			if (facet === 'layer') { atlas.plate.drawSwatch(canvas, code, inks); }
@@ -144,7 +139,7 @@
 		}
 
 		function update() {
-			var hidden = new Set(app.state().hidden), counts = app.scene().counts;
+			var hidden = new Set(app.store.state().hidden), counts = app.store.scene().counts;
 			rows.forEach(function (r, id) {
 				var state = stateOf(id, hidden), number = id.indexOf('layer:') ? counts.get(id) || 0 : null;
 				r.tick.checked = state !== 'off';
@@ -156,10 +151,7 @@
 		}
 
 		build();
-		return {
-			update: update, rebuild: build,
-			openTo: function (id) { for (var up = id; up; up = nodes.parent.get(up)) { open.add(up); } build(); }
-		};
+		return {update: update, rebuild: build};
 	}
 
 	atlas.makeTree = makeTree;

@@ -1,0 +1,46 @@
+// What stands at one spot of the map, as rows, when it is too much to stand apart.
+(function (atlas) {
+	'use strict';
+
+	var el = atlas.dom.el;
+
+	function makeHere(root, app) {
+		var members = [];
+
+		function build() {
+			if (!members.length) { return; }
+			var model = app.model, place = model.places[model.events.place[members[0]]];
+			var title = app.words.count('count.here', members.length) + (place ? ' · ' + app.say.placeName(place) : '');
+			atlas.dom.clear(root);
+			root.appendChild(el('div', {class: 'here-head'}, [
+				el('h2', {text: title}),
+				el('button', {type: 'button', class: 'plain', text: app.words.t('here.back'), onclick: function () { app.panel.showTab('layers'); }})
+			]));
+			members.forEach(function (i) { root.appendChild(row(i)); });
+		}
+
+		function row(i) {
+			var sign = el('canvas', {class: 'swatch', 'aria-hidden': 'true'});
+			atlas.symbols.swatch(sign, atlas.symbols.signOf(app.model, i), app.theme.inks());
+			return el('button', {
+				type: 'button', class: 'row', 'data-event': app.model.events.id[i],
+				onclick: function () { app.walk.select(i); },
+				onmouseenter: function () { app.stage.light(i); }, onmouseleave: function () { app.stage.light(null); },
+				onfocus: function () { app.stage.light(i); }
+			}, [sign, el('span', {class: 'row-main'}, [
+				el('span', {class: 'row-date', text: app.say.when(i)}),
+				el('span', {class: 'row-title', dir: 'auto', text: app.say.title(i)})
+			])]);
+		}
+
+		return {
+			show: function (indices) {
+				members = indices.slice().sort(function (a, b) { return a - b; });
+				build();
+			},
+			rebuild: build
+		};
+	}
+
+	atlas.makeHere = makeHere;
+})(window.BorderAtlas = window.BorderAtlas || {});

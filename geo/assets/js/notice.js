@@ -1,0 +1,28 @@
+// One line that says what has just happened, and goes away by itself.
+(function (atlas) {
+	'use strict';
+
+	var MILLISECONDS = 5000;
+
+	function makeNotice(box) {
+		var timer = null;
+		return function (text) {
+			box.textContent = text;
+			box.hidden = false;
+			window.clearTimeout(timer);
+			timer = window.setTimeout(function () { box.hidden = true; }, MILLISECONDS);
+		};
+	}
+
+	// Copies a text, or shows it where the browser does not let a file copy.
+	function makeCopy(app) {
+		return function (text) {
+			var clipboard = navigator.clipboard;
+			if (!clipboard || !clipboard.writeText) { app.notice(text); return; }
+			clipboard.writeText(text).then(function () { app.notice(app.words.t('copied')); }, function () { app.notice(text); });
+		};
+	}
+
+	atlas.makeNotice = makeNotice;
+	atlas.makeCopy = makeCopy;
+})(window.BorderAtlas = window.BorderAtlas || {});

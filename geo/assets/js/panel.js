@@ -1,0 +1,124 @@
+// The reading column: one thing at a time - layers, list, statements, about, or an open card.
+// On a phone it is a sheet of two heights.
+(function (atlas) {
+	'use strict';
+
+	var el = atlas.dom.el;
+	// Tab -> what makes its view. "here" has no tab: the map opens it.
+	var MAKERS = {layers: 'makeTree', list: 'makeList', statements: 'makeStatements', about: 'makeAbout', here: 'makeHere'};
+	var ARROWS = {ArrowLeft: -1, ArrowRight: 1};
+
+	function makePanel(app) {
+		var page = document.getElementById('atlas'), column = document.getElementById('panel'), viewsBox = document.getElementById('views');
+		var boxes = {}, views = {}, tab = 'layers', returnTo = null;
+		var cardBox = el('article', {class: 'view card', id: 'card', hidden: true}), featureBox = el('article', {class: 'view card', id: 'feature', hidden: true});
+		var tabs = Object.keys(MAKERS).filter(function (name) { return name !== 'here' && (name !== 'statements' || app.model.statements.length); });
+
+		Object.keys(MAKERS).forEach(function (name) {
+			boxes[name] = el('div', {class: 'view', id: 'view-' + name, role: 'tabpanel', 'aria-labelledby': 'tab-' + (name === 'here' ? 'list' : name), hidden: true});
+			viewsBox.appendChild(boxes[name]);
+		});
+		column.appendChild(cardBox);
+		column.appendChild(featureBox);
+
+		function viewOf(name) {
+			if (!views[name]) { views[name] = atlas[MAKERS[name]](boxes[name], app); }
+			return views[name];
+		}
+
+		function showTab(name) {
+			tab = name;
+			Object.keys(boxes).forEach(function (other) { boxes[other].hidden = other !== name; });
+			var view = viewOf(name);
+			buildTabs();
+			if (view.update) { view.update(); }
+		}
+
+		function buildTabs() {
+			var box = atlas.dom.clear(document.getElementById('tabs'));
+			tabs.forEach(function (name) {
+				box.appendChild(el('button', {
+					type: 'button', role: 'tab', id: 'tab-' + name, 'aria-controls': 'view-' + name, 'aria-selected': tab === name ? 'true' : 'false',
+					tabindex: tab === name || (tab === 'here' && name === 'list') ? '0' : '-1',
+					text: app.words.t('tabs.' + name), onclick: function () { chooseTab(name); }, onkeydown: onTabKey
+				}));
+			});
+		}
+
+		function chooseTab(name) {
+			showTab(name);
+			sheet('high');
+			document.getElementById('tab-' + name).focus({preventScroll: true});
+		}
+
+		function onTabKey(event) {
+			if (!(event.key in ARROWS)) { return; }
+			event.preventDefault();
+			var at = tabs.indexOf(event.target.id.slice(4)) + ARROWS[event.key];
+			chooseTab(tabs[(at + tabs.length) % tabs.length]);
+		}
+
+		function showHere(members) {
+			viewOf('here').show(members);
+			app.feature.hide();
+			showTab('here');
+			sheet('high');
+		}
+
+		// ---- the card ------------------------------------------------------------------------------
+
+		// Which of the boxes is in sight: a card of an event, of a feature, or the views.
+		function showBox() {
+			var wanted = app.store.scene().selected;
+			cardBox.hidden = wanted === null;
+			featureBox.hidden = wanted !== null || !app.feature.isOpen();
+			page.dataset.card = cardBox.hidden && featureBox.hidden ? '' : 'open';
+		}
+
+		function paint() {
+			var wanted = app.store.scene().selected;
+			if (views[tab].update) { views[tab].update(); }
+			if (app.card.current() !== wanted) {
+				// Where the reader came from: closing the card leads back there.
+				if (wanted !== null && !cardBox.contains(document.activeElement)) { returnTo = document.activeElement; }
+				if (wanted !== null) { app.feature.hide(); }
+				app.card.show(wanted);
+			}
+			showBox();
+		}
+
+		// A card that has just been filled takes the focus to its title.
+		function cardFilled() {
+			if (!cardBox.hidden && !cardBox.contains(document.activeElement)) { document.getElementById('card-title').focus({preventScroll: true}); }
+		}
+
+		function giveFocusBack(id) {
+			var row = id && document.querySelector('[data-event="' + CSS.escape(id) + '"]');
+			var target = row || (returnTo && returnTo.isConnected && returnTo !== document.body ? returnTo : null);
+			if (target) { target.focus(); }
+			returnTo = null;
+		}
+
+		function sheet(height) { page.dataset.sheet = height; }
+
+		function rebuild() {
+			buildTabs();
+			Object.keys(views).forEach(function (name) { views[name].rebuild(); });
+			app.card.rebuild();
+			app.feature.rebuild();
+		}
+
+		document.getElementById('masthead').addEventListener('click', function (event) {
+			if (!event.target.closest('button, label')) { sheet(page.dataset.sheet === 'high' ? 'low' : 'high'); }
+		});
+		app.store.on('paint', paint);
+		app.store.on('language', rebuild);
+		app.theme.onChange(rebuild);
+		return {
+			cardBox: cardBox, featureBox: featureBox, view: viewOf, showTab: showTab, chooseTab: chooseTab, showHere: showHere,
+			showBox: showBox, cardFilled: cardFilled, giveFocusBack: giveFocusBack, sheet: sheet
+		};
+	}
+
+	atlas.makePanel = makePanel;
+})(window.BorderAtlas = window.BorderAtlas || {});

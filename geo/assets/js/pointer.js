@@ -1,0 +1,66 @@
+// What the pointer does on the map: which sign is under it, its tip, and what a click opens.
+(function (atlas) {
+	'use strict';
+
+	var el = atlas.dom.el;
+	// A pointer this near a sign, pixels, is on it.
+	var SLACK = 3;
+	var TIP_WIDTH = 260;
+
+	function makeTip(app) {
+		var node = el('div', {class: 'tip', hidden: true, 'aria-hidden': 'true'}), map = app.map;
+		map.getContainer().appendChild(node);
+
+		function fill(members) {
+			var one = members.length === 1;
+			atlas.dom.clear(node);
+			node.appendChild(el('span', {class: 'tip-date', text: one ? app.say.when(members[0]) : app.words.count('count.here', members.length)}));
+			node.appendChild(el('span', {text: one ? app.say.title(members[0]) : app.words.t('tip.open')}));
+		}
+
+		// Shows the tip for what is under a point, or hides it with null.
+		return function (hit, point) {
+			node.hidden = !hit;
+			if (!hit) { return; }
+			fill(hit.members);
+			var left = point.x > map.getSize().x - TIP_WIDTH;
+			node.style.left = (left ? point.x - 14 : point.x + 14) + 'px';
+			node.style.top = point.y + 'px';
+			node.classList.toggle('left', left);
+		};
+	}
+
+	function bindPointer(app) {
+		var map = app.map, stage = app.stage, tip = makeTip(app);
+
+		function hitAt(point) {
+			var at = map.containerPointToLayerPoint(point).subtract(stage.offset()), best = null;
+			stage.hits().forEach(function (hit) {
+				var distance = Math.hypot(hit.x - at.x, hit.y - at.y);
+				if (distance <= hit.r + SLACK && (!best || distance < best.distance)) { best = {hit: hit, distance: distance}; }
+			});
+			return best && best.hit;
+		}
+
+		map.on('click', function (event) {
+			var hit = hitAt(event.containerPoint), feature = hit ? null : stage.featureAt(event.containerPoint);
+			if (!hit) {
+				if (feature) { app.feature.open(feature); } else if (app.store.state().selected) { app.walk.select(null); }
+			} else if (hit.members.length === 1) {
+				app.walk.select(hit.members[0]);
+			} else if (!stage.camera.part(hit.members)) {
+				// What going nearer does not part opens as a list.
+				app.panel.showHere(hit.members);
+			}
+		});
+		map.on('mousemove', function (event) {
+			var hit = hitAt(event.containerPoint);
+			map.getContainer().style.cursor = hit ? 'pointer' : '';
+			tip(hit, event.containerPoint);
+			stage.light(hit && hit.members.length === 1 ? hit.members[0] : null);
+		});
+		map.on('mouseout', function () { tip(null); stage.light(null); });
+	}
+
+	atlas.bindPointer = bindPointer;
+})(window.BorderAtlas = window.BorderAtlas || {});

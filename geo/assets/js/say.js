@@ -1,0 +1,80 @@
+// How the page speaks of events, places, codes and numbers, in the reader's language.
+(function (atlas) {
+	'use strict';
+
+	var days = atlas.days;
+
+	function makeSay(app) {
+		var model = app.model, e = model.events;
+
+		// The word for a code: translated, else as the table of codes has it.
+		function label(list, code) {
+			var key = 'code.' + list + '.' + code, word = app.words.t(key);
+			if (word !== key) { return word; }
+			var found = (model.codes[list] || []).filter(function (c) { return c.code === code; })[0];
+			return found ? found.label : code;
+		}
+
+		function when(i) {
+			var w = app.words, p = days.toParts(e.start[i]), q = days.toParts(e.end[i]);
+			if (e.start[i] === e.end[i] || atlas.state.hasCertainDay(e, i)) { return w.span(e.start[i], e.end[i]); }
+			var whole = p.day === 1 && q.day === days.monthLength(q.year, q.month);
+			if (whole && p.year === q.year && p.month === q.month) { return w.t('when.someDayOf', {p: w.month(p.year, p.month)}); }
+			if (whole && p.month === 1 && q.month === 12) { return w.t('when.someDayOf', {p: p.year === q.year ? String(p.year) : p.year + '–' + q.year}); }
+			return w.t('when.between', {a: w.date(e.start[i]), b: w.date(e.end[i])});
+		}
+
+		function title(i) {
+			var text = model.peek(i);
+			return text ? text.title : '';
+		}
+
+		function placeName(place) {
+			if (!place) { return ''; }
+			var own = place.names.filter(function (name) { return name[1] === app.words.lang; })[0];
+			return own ? own[0] : place.name;
+		}
+
+		function number(n) { return String(n).replace(/\B(?=(\d{3})+(?!\d)(?<!\.\d*))/g, '\u202f'); }
+
+		function metres(m) {
+			return m >= 1000 ? number(Math.round(m / 100) / 10) + ' km' : number(m) + ' m';
+		}
+
+		function citation(id) {
+			var source = model.sources[model.sourceIndex.get(id)];
+			return source ? source.citation : id;
+		}
+
+		// The days in force, in words.
+		function spanOf(win) {
+			return win.from === -Infinity ? app.words.t('readout.upto', {d: app.words.date(win.to)}) : app.words.span(win.from, win.to);
+		}
+
+		// What to do when nothing is shown.
+		function emptyNote() {
+			var words = app.words, next = app.walk.firstAfter(app.store.scene().window.to);
+			if (app.store.state().query) { return words.t('empty.query', {q: app.store.state().query}); }
+			return next === null ? words.t('empty.none') : words.t('empty.next', {d: when(next), t: title(next)});
+		}
+
+		function tally() {
+			var w = app.words, scene = app.store.scene(), shown = scene.shown;
+			if (!shown.length) { return emptyNote(); }
+			var possible = shown.filter(scene.possible).length;
+			var unplaced = shown.filter(function (i) { return !atlas.hasSpot(e, i); }).length;
+			return [
+				w.count('tally', shown.length) + ' · ' + spanOf(scene.window),
+				possible ? w.t('tally.possible', {n: possible}) : null,
+				unplaced ? w.t('tally.unplaced', {n: unplaced}) : null
+			].filter(Boolean).join(', ');
+		}
+
+		return {
+			label: label, when: when, title: title, placeName: placeName, number: number, metres: metres,
+			citation: citation, days: spanOf, emptyNote: emptyNote, tally: tally
+		};
+	}
+
+	atlas.makeSay = makeSay;
+})(window.BorderAtlas = window.BorderAtlas || {});
