@@ -43,6 +43,7 @@ SCRIPTS = (
     "symbols",
     "marks",
     "labels",
+    "along",
     "measure",
     "axis",
     "timeplot",

@@ -257,7 +257,6 @@ def make_features(layers: Layers) -> list[dict[str, object]]:
                 "accuracy": row.pop("accuracy_m", None),
                 "scale": scale,
                 "parts": encode_geometry(geometry.simplify(PAGE_TOLERANCE[scale]), scale),
-                "label": row["name"] if row["layer"] in LABELLED else None,
                 "label_zoom": LABELLED.get(str(row["layer"]), 0),
             }
             out.append(row)

@@ -125,56 +125,9 @@
 		return boxes;
 	}
 
-	// A name along a line: where the line runs straightest through the view.
-	function paintAlong(ctx, text, shape, view, colour, inks, boxes) {
-		var font = '600 11px ' + SANS, width = measure(ctx, text, font, 0.3);
-		var best = straightRun(shape, view, width);
-		if (!best) { return; }
-		var box = {x: best.x - width / 2, y: best.y - width / 2 * Math.abs(Math.sin(best.angle)) - 8, w: width, h: width * Math.abs(Math.sin(best.angle)) + 16};
-		if (overlaps({x: best.x - 20, y: best.y - 8, w: 40, h: 16}, boxes)) { return; }
-		boxes.push(box);
-		ctx.save();
-		ctx.translate(best.x, best.y);
-		ctx.rotate(best.angle);
-		ctx.translate(-width / 2, -7);
-		write(ctx, text, 0, 0, {font: font, colour: colour, spacing: 0.3}, inks);
-		ctx.restore();
-	}
-
-	function straightRun(shape, view, width) {
-		var best = null;
-		shape.parts.forEach(function (part) {
-			var points = part.points, from = 0;
-			for (var i = 1; i < points.length; i++) {
-				var b = onScreen(points[i], view), a = onScreen(points[from], view);
-				while (Math.hypot(b.x - a.x, b.y - a.y) > width * 1.15 && from < i - 1) { from++; a = onScreen(points[from], view); }
-				var length = Math.hypot(b.x - a.x, b.y - a.y), mid = {x: (a.x + b.x) / 2, y: (a.y + b.y) / 2};
-				if (length < width * 0.75 || mid.x < width / 2 || mid.y < 20 || mid.x > view.width - width / 2 || mid.y > view.height - 20) { continue; }
-				var bend = 0;
-				for (var k = from + 1; k < i; k++) { bend = Math.max(bend, off(onScreen(points[k], view), a, b)); }
-				var centre = Math.hypot(mid.x - view.width / 2, mid.y - view.height / 2);
-				var score = bend * 8 + centre * 0.2;
-				if (bend < 14 && (!best || score < best.score)) {
-					var angle = Math.atan2(b.y - a.y, b.x - a.x);
-					if (angle > Math.PI / 2) { angle -= Math.PI; }
-					if (angle < -Math.PI / 2) { angle += Math.PI; }
-					best = {x: mid.x, y: mid.y, angle: angle, score: score};
-				}
-			}
-		});
-		return best;
-	}
-
-	function onScreen(p, view) { return {x: p.x * view.scale - view.x, y: p.y * view.scale - view.y}; }
-
-	function off(p, a, b) {
-		var length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
-		return Math.abs((b.x - a.x) * (a.y - p.y) - (a.x - p.x) * (b.y - a.y)) / length;
-	}
-
 	function boxesOf(hits) {
 		return hits.map(function (hit) { return {x: hit.x - hit.r, y: hit.y - hit.r, w: hit.r * 2, h: hit.r * 2, sign: true}; });
 	}
 
-	atlas.labels = {paint: paint, boxesOf: boxesOf, paintAlong: paintAlong};
+	atlas.labels = {paint: paint, boxesOf: boxesOf, measure: measure, overlaps: overlaps, write: write, SANS: SANS};
 })(window.BorderAtlas = window.BorderAtlas || {});

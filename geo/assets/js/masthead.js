@@ -17,9 +17,21 @@
 			document.querySelectorAll('[data-t-label]').forEach(function (part) { part.setAttribute('aria-label', w.t(part.dataset.tLabel)); });
 			['kicker', 'title', 'standfirst'].forEach(function (id) { node(id).textContent = w.t(id); });
 			app.map.getContainer().setAttribute('aria-label', w.t('map.keys'));
+			buildKey();
 			buildPresets();
 			buildLanguages();
 			buildCredit();
+		}
+
+		// What the colours mean, for a reader of ten seconds; the tree has the whole legend.
+		function buildKey() {
+			var box = atlas.dom.clear(node('key'));
+			['ussr', 'japan', 'mongolia'].forEach(function (side) {
+				var sign = el('canvas', {class: 'swatch', 'aria-hidden': 'true'});
+				atlas.symbols.swatch(sign, atlas.symbols.ofSide(side), app.theme.inks());
+				box.appendChild(el('li', {}, [sign, app.words.t('key.' + side)]));
+			});
+			box.appendChild(el('li', {class: 'key-note', text: app.words.t('key.note')}));
 		}
 
 		function buildPresets() {
@@ -59,6 +71,7 @@
 
 		build();
 		app.store.on('language', build);
+		app.theme.onChange(buildKey);
 		app.store.on('paint', paint);
 	}
 

@@ -86,13 +86,14 @@
 	}
 
 	// Where an event is filed in the tree of dates: under the day it begins, or under the month or
-	// the year when the source gives no more than that.
-	function fileByDate(events, i) {
+	// the year when the source gives no more than that. Years outside the period of the atlas stand
+	// together under one node.
+	function fileByDate(events, period, i) {
 		var a = atlas.days.toParts(events.start[i]), b = atlas.days.toParts(events.startLatest[i]);
 		var year = 'date:' + pad4(a.year), month = year + '-' + pad2(a.month);
-		if (a.year !== b.year || a.month !== b.month) { return [year, year + ':?']; }
-		if (a.day !== b.day) { return [year, month, month + ':?']; }
-		return [year, month, month + '-' + pad2(a.day)];
+		var path = a.year < period.from ? ['date:earlier', year] : a.year > period.to ? ['date:later', year] : [year];
+		if (a.year !== b.year || a.month !== b.month) { return path.concat(year + ':?'); }
+		return path.concat(month, a.day === b.day ? month + '-' + pad2(a.day) : month + ':?');
 	}
 
 	function pad2(n) { return (n < 10 ? '0' : '') + n; }
@@ -106,6 +107,7 @@
 			if (place.lon !== null) { place.world = project(place.lon, place.lat); }
 		});
 		var events = makeEvents(core);
+		var period = {from: atlas.days.toParts(core.meta.period[0]).year, to: atlas.days.toParts(core.meta.period[1]).year};
 		var blocks = new Map();
 
 		// Texts come in blocks of many events; a block is opened when the first of its texts is wanted.
@@ -150,7 +152,7 @@
 			statements: core.statements || [],
 			statistics: core.statistics || [],
 			events: events,
-			filed: Array.from({length: events.n}, function (_, i) { return fileByDate(events, i); }),
+			filed: Array.from({length: events.n}, function (_, i) { return fileByDate(events, period, i); }),
 			textsOf: textsOf,
 			allTexts: allTexts,
 			peek: peek,

@@ -140,11 +140,12 @@
 		}
 
 		// Names along the lines that carry one, in the colour of the side that claims them.
-		function paintNames(ctx, view, inks, shown, boxes) {
+		// `namesOf(feature)` gives them from long to short.
+		function paintNames(ctx, view, inks, shown, namesOf, boxes) {
 			shapes.forEach(function (shape) {
 				var f = shape.item;
-				if (!f.label || shape.kind !== 'line' || view.zoom < f.label_zoom || !shown(f) || !g.inView(shape, view)) { return; }
-				atlas.labels.paintAlong(ctx, f.label, shape, view, f.claimant ? inks['side-' + sideOf(f.claimant)] : inks.muted, inks, boxes);
+				if (!f.label_zoom || shape.kind !== 'line' || view.zoom < f.label_zoom || !shown(f) || !g.inView(shape, view)) { return; }
+				atlas.along.paint(ctx, namesOf(f), shape, view, f.claimant ? inks['side-' + sideOf(f.claimant)] : inks.muted, inks, boxes);
 			});
 		}
 

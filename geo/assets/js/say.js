@@ -46,6 +46,16 @@
 			return source ? source.citation : id;
 		}
 
+		// What may stand along a line, from long to short. The table's own words are English.
+		function lineNames(f) {
+			var side = label('side', f.claimant), own = app.words.lang === 'en' ? [f.name] : [];
+			if (f.layer === 'claim-line') { return own.concat(app.words.t('line.claim', {side: side})); }
+			var dates = f.from === null || f.to === null ? '' : ', ' + app.words.span(f.from, f.to);
+			return own.concat(side + dates + ' (' + label('status', f.status).toLowerCase() + ')', side + dates);
+		}
+
+		function year(day) { return days.toParts(day).year; }
+
 		// The days in force, in words.
 		function spanOf(win) {
 			return win.from === -Infinity ? app.words.t('readout.upto', {d: app.words.date(win.to)}) : app.words.span(win.from, win.to);
@@ -72,7 +82,7 @@
 
 		return {
 			label: label, when: when, title: title, placeName: placeName, number: number, metres: metres,
-			citation: citation, days: spanOf, emptyNote: emptyNote, tally: tally
+			citation: citation, year: year, lineNames: lineNames, days: spanOf, emptyNote: emptyNote, tally: tally
 		};
 	}
 

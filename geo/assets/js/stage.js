@@ -30,7 +30,7 @@
 			if (measure) { atlas.measure.paintLines(ctx, measure, view, inks); }
 			hits = atlas.marks.paint(ctx, model, scene, view, theme.stamp(), inks, this.ratio);
 			var boxes = atlas.labels.boxesOf(hits);
-			plate.paintNames(ctx, view, inks, isShown, boxes);
+			plate.paintNames(ctx, view, inks, isShown, app.say.lineNames, boxes);
 			atlas.labels.paint(ctx, names, view, inks, boxes.concat(countries), false);
 			if (measure) { atlas.measure.paintTexts(ctx, measure, view, inks); }
 		}, {pane: 'marks', padding: 0.2});

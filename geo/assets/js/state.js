@@ -49,11 +49,13 @@
 		return {parent: parent, children: children, ids: ids, leaf: leaf, leafOf: function (facet, i) { return ids[leaf[facet][i]]; }};
 	}
 
-	// "Day not known" stands before the days of its month.
+	// In time order; "day not known" stands before the days of its month.
 	function byDateNode(a, b) {
-		var x = a.replace('?', '0'), y = b.replace('?', '0');
+		var x = sortKey(a), y = sortKey(b);
 		return x < y ? -1 : x > y ? 1 : 0;
 	}
+
+	function sortKey(id) { return id.replace('?', '0').replace(':earlier', ':0').replace(':later', ':9'); }
 
 	// A hidden node hides all below it. Kept in one form: the topmost nodes only, sorted.
 	function normaliseHidden(nodes, list) {
@@ -201,6 +203,7 @@
 		makeNodes: makeNodes,
 		normaliseHidden: normaliseHidden,
 		toggleNode: toggleNode,
+		byDateNode: byDateNode,
 		isHidden: isHidden,
 		windowOf: windowOf,
 		facetMasks: facetMasks,

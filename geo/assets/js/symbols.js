@@ -137,6 +137,15 @@
 		};
 	}
 
+	// The sign that stands for a side in a legend.
+	function ofSide(code) {
+		return {kind: 'diplomacy', side: atlas.plate.sideOf(code), letter: LETTERS[code] || '', step: 1, dash: 1, hollow: false};
+	}
+
+	function ofKind(code) {
+		return {kind: code, side: 'other', letter: '', step: 1, dash: 1, hollow: false};
+	}
+
 	function swatch(canvas, sign, inks) {
 		var ratio = 2;
 		canvas.width = 26 * ratio;
@@ -146,5 +155,5 @@
 		draw(ctx, sign, inks, 7);
 	}
 
-	atlas.symbols = {draw: draw, makeStamps: makeStamps, signOf: signOf, swatch: swatch, stepOf: stepOf, STEPS: STEPS, LETTERS: LETTERS};
+	atlas.symbols = {draw: draw, makeStamps: makeStamps, signOf: signOf, ofSide: ofSide, ofKind: ofKind, swatch: swatch, stepOf: stepOf, STEPS: STEPS, LETTERS: LETTERS};
 })(window.BorderAtlas = window.BorderAtlas || {});

@@ -27,7 +27,10 @@
 			root.appendChild(el('div', {class: 'controls'}, [
 				parts.readout, modes(), steps(), parts.date, zooms()
 			]));
-			root.appendChild(parts.track);
+			root.appendChild(el('div', {class: 'timeline'}, [
+				el('div', {class: 'lane-names', 'aria-hidden': 'true'}, ['lane.all'].concat(LANE_NAMES).map(function (name) { return el('span', {text: words.t(name)}); })),
+				parts.track
+			]));
 			bindTrack();
 			setAxis(axis ? {from: axis.from, to: axis.to} : periodWindow());
 		}
@@ -84,7 +87,7 @@
 		}
 
 		function periodName() {
-			return days.toParts(model.meta.period[0]).year + '–' + days.toParts(model.meta.period[1]).year;
+			return app.say.year(model.meta.period[0]) + '–' + app.say.year(model.meta.period[1]);
 		}
 
 		function stepDay(by) {
@@ -276,7 +279,7 @@
 			ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
 			atlas.drawTimePlot(ctx, {
 				axis: axis, width: box.width, height: box.height, model: model, state: app.store.state(), scene: app.store.scene(),
-				inks: app.theme.inks(), words: words, hovered: hovered, lanes: LANES, laneNames: LANE_NAMES
+				inks: app.theme.inks(), words: words, hovered: hovered, lanes: LANES
 			}, kept, ratio);
 		}
 

@@ -3,7 +3,8 @@
 	'use strict';
 
 	var days = atlas.days;
-	var HEAD = 15, LEGIBLE_LANE = 9;
+	// Heights in pixels: of the years, and of the lanes, which the style sheet names beside them.
+	var HEAD = 15, LANES = 44;
 
 	// Bars of one day where there is room for them, of one month where there is not.
 	function makeBins(p) {
@@ -109,22 +110,6 @@
 			ctx.fillRect(x, top + row * h + 1, Math.max(2, x2 - x - 0.5), Math.max(1.5, certain ? h - 2 : (h - 2) / 2));
 		}
 		ctx.globalAlpha = 1;
-		if (h >= LEGIBLE_LANE) { drawLaneNames(ctx, p, top, h); }
-	}
-
-	// The names stand on a ground of their own, where the first years are thin.
-	function drawLaneNames(ctx, p, top, h) {
-		ctx.font = '9px system-ui, sans-serif';
-		ctx.textAlign = 'left';
-		ctx.textBaseline = 'middle';
-		ctx.lineJoin = 'round';
-		p.laneNames.forEach(function (name, row) {
-			ctx.strokeStyle = p.inks.paper;
-			ctx.lineWidth = 3;
-			ctx.strokeText(p.words.t(name), 5, top + (row + 0.5) * h);
-			ctx.fillStyle = p.inks.ink;
-			ctx.fillText(p.words.t(name), 5, top + (row + 0.5) * h);
-		});
 	}
 
 	// Years and months above the bars, as many as there is room for.
@@ -178,7 +163,7 @@
 		var key = [p.axis.from, p.axis.to, p.width, p.height, ratio, p.words.lang].join();
 		var same = kept.key === key && kept.masks === p.scene.masks && kept.matches === p.scene.matches && kept.inks === p.inks;
 		if (!same) {
-			var sheet = document.createElement('canvas'), pen = sheet.getContext('2d'), lanes = Math.min(40, p.height * 0.4);
+			var sheet = document.createElement('canvas'), pen = sheet.getContext('2d'), lanes = Math.min(LANES, p.height * 0.4);
 			sheet.width = Math.round(p.width * ratio);
 			sheet.height = Math.round(p.height * ratio);
 			pen.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -11,6 +11,7 @@
 		function labelOf(id) {
 			var at = id.indexOf(':'), facet = id.slice(0, at), code = id.slice(at + 1);
 			if (facet !== 'date') { return app.say.label(facet, code); }
+			if (code === 'earlier' || code === 'later') { return words.t('tree.' + code, {y: app.say.year(model.meta.period[code === 'earlier' ? 0 : 1])}); }
 			var m = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(:\?)?$/.exec(code);
 			if (m[4]) { return words.t(m[2] ? 'tree.dayUnknown' : 'tree.monthUnknown'); }
 			if (m[3]) { return words.date(atlas.days.fromParts(+m[1], +m[2], +m[3])); }
@@ -40,7 +41,7 @@
 		function roots(prefix) {
 			var out = [];
 			nodes.parent.forEach(function (up, id) { if (!up && id.indexOf(prefix) === 0) { out.push(id); } });
-			return out.sort();
+			return out.sort(S.byDateNode);
 		}
 
 		function order(list) {
@@ -109,8 +110,7 @@
 			if (facet === 'date' || facet === 'campaign') { return null; }
 			var canvas = el('canvas', {class: 'swatch', 'aria-hidden': 'true'});
 			if (facet === 'layer') { atlas.plate.drawSwatch(canvas, code, inks); }
-			else if (facet === 'kind') { atlas.symbols.swatch(canvas, {kind: code, side: 'other', letter: '', step: 1, dash: 1, hollow: false}, inks); }
-			else { atlas.symbols.swatch(canvas, {kind: 'diplomacy', side: atlas.plate.sideOf(code), letter: atlas.symbols.LETTERS[code] || '', step: 1, dash: 1, hollow: false}, inks); }
+			else { atlas.symbols.swatch(canvas, facet === 'kind' ? atlas.symbols.ofKind(code) : atlas.symbols.ofSide(code), inks); }
 			return canvas;
 		}
 
