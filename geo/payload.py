@@ -84,6 +84,8 @@ SAME_TOWN = 0.15
 LONG_EVENT = 60
 SMALLEST_PRESET = 10
 LONGEST_PRESET = 400
+# The middle of a campaign fills its first view: this share of the points is left out on each side.
+PRESET_TRIM = 0.22
 
 
 def make_core(
@@ -432,7 +434,7 @@ def _preset(layers: Layers, campaign: str) -> dict[str, object] | None:
     first, last = starts[len(starts) // 20], starts[-1 - len(starts) // 20]
     if last - first > LONGEST_PRESET:
         return None
-    box = _box(core, 0.1)
+    box = _with_strip(_box(core, PRESET_TRIM), layers.areas, campaign)
     return {
         "id": campaign,
         "window": [first - 10, last + 10],
@@ -440,6 +442,20 @@ def _preset(layers: Layers, campaign: str) -> dict[str, object] | None:
         "to": last,
         "bounds": box,
     }
+
+
+def _with_strip(
+    box: list[list[float]], areas: gpd.GeoDataFrame, campaign: str
+) -> list[list[float]]:
+    """Return a box that also holds the ground both sides claimed, which the fighting was about."""
+    if not len(areas):
+        return box
+    strip = areas[(areas["layer"] == "disputed-strip") & (areas["campaign"] == campaign)]
+    if not len(strip):
+        return box
+    west, south, east, north = (round(float(value), 4) for value in strip.total_bounds)
+    low, high = box
+    return [[min(low[0], south), min(low[1], west)], [max(high[0], north), max(high[1], east)]]
 
 
 def _box(events: gpd.GeoDataFrame, trim: float) -> list[list[float]]:
