@@ -292,6 +292,49 @@ def test_hiding_every_month_of_a_year_is_hiding_the_year(page: Page) -> None:
     assert page.evaluate("borderMap.state().hidden") == ["date:1938"]
 
 
+def test_years_outside_the_period_stand_under_one_node(page: Page) -> None:
+    page.locator("[data-node='date:earlier']").uncheck()
+    hidden = page.evaluate("borderMap.state().hidden")
+    assert "date:earlier" in hidden
+    shown = page.evaluate("borderMap.visible({mode: 'upto', day: '1930-12-31'})")
+    assert shown == []
+    page.locator("[data-node='date:earlier']").check()
+    assert page.evaluate("borderMap.visible({mode: 'upto', day: '1930-12-31'})") != []
+
+
+def test_the_search_of_the_tree_opens_the_branches_it_finds_and_ticks_them(page: Page) -> None:
+    page.locator(".tree-search").fill("1938-07-29")
+    day = page.locator("[data-node='date:1938-07-29']")
+    assert day.is_visible()
+    assert day.is_checked()
+    assert not page.locator("[data-node='date:1938-07-31']").is_visible()
+    assert not page.locator("[data-node='date:1939']").is_visible()
+
+
+def test_events_without_a_place_open_from_the_tally(page: Page, output: Path) -> None:
+    features = json.loads((output / "geojson" / "events.geojson").read_text("utf-8"))["features"]
+    placed = {feature["id"]: feature["geometry"] is not None for feature in features}
+    shown = page.evaluate("borderMap.visible()")
+    page.locator("[data-open=unplaced]").click()
+    rows = page.locator("#view-here .row").evaluate_all("rows => rows.map(r => r.dataset.event)")
+    assert rows == [i for i in shown if not placed[i]]
+    assert rows
+
+
+def test_both_claims_at_the_khalkhin_gol_say_whose_they_are(page: Page) -> None:
+    # What the pen writes is heard through the one function that writes.
+    written = page.evaluate("""async () => {
+        const out = [], pen = CanvasRenderingContext2D.prototype, old = pen.fillText;
+        pen.fillText = function (text) { out.push(text); return old.apply(this, arguments); };
+        borderMap.map.setView([47.75, 118.7], 9, {animate: false});
+        await borderMap.set({mode: 'day', day: '1939-08-20'});
+        pen.fillText = old;
+        return out;
+    }""")
+    assert any("USSR and Mongolia" in text or "Mongolian and Soviet" in text for text in written)
+    assert any("Japan" in text and "laim" in text for text in written)
+
+
 def test_an_open_card_closes_when_its_event_is_no_longer_shown(page: Page) -> None:
     page.evaluate("borderMap.set({mode: 'day', day: '1938-07-29'})")
     first = page.evaluate("borderMap.visible()[0]")

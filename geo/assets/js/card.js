@@ -81,8 +81,8 @@
 			var place = model.places[model.events.place[i]];
 			if (!place || place.names.length < 2) { return null; }
 			return el('p', {class: 'names'}, [].concat.apply([], place.names.map(function (name, k) {
-				var title = words.t('lang.' + name[1]) + (name[2] ? ' · ' + app.say.label('side', name[2]) : '');
-				return [k ? ' · ' : '', el('span', {lang: name[1], dir: 'auto', title: title, text: name[0]})];
+				var whose = words.t('lang.' + name[1]) + (name[2] ? ', ' + app.say.label('side', name[2]) : '');
+				return [k ? ' · ' : '', el('span', {lang: name[1], dir: 'auto', text: name[0]}), el('span', {class: 'tongue', text: ' ' + whose})];
 			})));
 		}
 

@@ -10,7 +10,7 @@
 		function build() {
 			if (!members.length) { return; }
 			var model = app.model, place = model.places[model.events.place[members[0]]];
-			var title = app.words.count('count.here', members.length) + (place ? ' · ' + app.say.placeName(place) : '');
+			var title = app.words.count(place && place.lon !== null ? 'count.here' : 'count.nowhere', members.length) + (place && place.lon !== null ? ' · ' + app.say.placeName(place) : '');
 			atlas.dom.clear(root);
 			root.appendChild(el('div', {class: 'here-head'}, [
 				el('h2', {text: title}),

@@ -4,6 +4,9 @@
 
 	var el = atlas.dom.el, days = atlas.days;
 
+	// The sides of the key, and their short names.
+	var SIDES = {ussr: 'key.ussr', japan: 'key.japan', mongolia: 'key.mongolia'};
+
 	function node(id) { return document.getElementById(id); }
 
 	function makeMasthead(app) {
@@ -26,10 +29,10 @@
 		// What the colours mean, for a reader of ten seconds; the tree has the whole legend.
 		function buildKey() {
 			var box = atlas.dom.clear(node('key'));
-			['ussr', 'japan', 'mongolia'].forEach(function (side) {
+			Object.keys(SIDES).forEach(function (side) {
 				var sign = el('canvas', {class: 'swatch', 'aria-hidden': 'true'});
 				atlas.symbols.swatch(sign, atlas.symbols.ofSide(side), app.theme.inks());
-				box.appendChild(el('li', {}, [sign, app.words.t('key.' + side)]));
+				box.appendChild(el('li', {}, [sign, app.words.t(SIDES[side])]));
 			});
 			box.appendChild(el('li', {class: 'key-note', text: app.words.t('key.note')}));
 		}
@@ -64,9 +67,18 @@
 			app.map.attributionControl.addAttribution(credit);
 		}
 
+		// What is shown, in words; those without a place can be opened from here, since no map has them.
 		function paint() {
-			node('tally').textContent = app.say.tally();
-			node('tally').dataset.n = app.store.scene().shown.length;
+			var box = atlas.dom.clear(node('tally')), shown = app.store.scene().shown;
+			var unplaced = shown.filter(function (i) { return !atlas.hasSpot(app.model.events, i); });
+			box.dataset.n = shown.length;
+			box.appendChild(document.createTextNode(app.say.tally()));
+			if (!unplaced.length) { return; }
+			box.appendChild(document.createTextNode(', '));
+			box.appendChild(el('button', {
+				type: 'button', class: 'plain', 'data-open': 'unplaced', text: app.words.t('tally.unplaced', {n: unplaced.length}),
+				onclick: function () { app.panel.showHere(unplaced); }
+			}));
 		}
 
 		build();

@@ -72,12 +72,7 @@
 			var w = app.words, scene = app.store.scene(), shown = scene.shown;
 			if (!shown.length) { return emptyNote(); }
 			var possible = shown.filter(scene.possible).length;
-			var unplaced = shown.filter(function (i) { return !atlas.hasSpot(e, i); }).length;
-			return [
-				w.count('tally', shown.length) + ' · ' + spanOf(scene.window),
-				possible ? w.t('tally.possible', {n: possible}) : null,
-				unplaced ? w.t('tally.unplaced', {n: unplaced}) : null
-			].filter(Boolean).join(', ');
+			return w.count('tally', shown.length) + ' · ' + spanOf(scene.window) + (possible ? ', ' + w.t('tally.possible', {n: possible}) : '');
 		}
 
 		return {

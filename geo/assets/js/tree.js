@@ -25,7 +25,7 @@
 			root.appendChild(el('div', {class: 'tree-head'}, [
 				el('input', {
 					type: 'search', class: 'tree-search', placeholder: words.t('tree.search'), 'aria-label': words.t('tree.search'), value: filter,
-					oninput: function (event) { filter = event.target.value; paintBranches(); }
+					oninput: function (event) { filter = event.target.value; paintBranches(); update(); }
 				}),
 				el('button', {type: 'button', class: 'plain', text: words.t('tree.all'), onclick: function () { app.store.set({hidden: []}); }}),
 				el('button', {type: 'button', class: 'plain', text: words.t('tree.reset'), onclick: function () { app.store.set({hidden: model.meta.hidden.slice()}); }})
@@ -126,16 +126,24 @@
 		function paintBranches() {
 			var wanted = atlas.fold(filter);
 			rows.forEach(function (r, id) {
-				var hit = !wanted || atlas.fold(labelOf(id)).indexOf(wanted) >= 0 || id.indexOf(wanted) >= 0 || kidsMatch(id, wanted);
-				r.line.parentNode.hidden = !hit;
-				if (wanted && kidsMatch(id, wanted) && !open.has(id) && nodes.parent.get(id) === null) { open.add(id); fill(id); }
+				var own = matches(id, wanted), below = kidsMatch(id, wanted);
+				r.line.parentNode.hidden = !own && !below && !aboveMatches(id, wanted);
+				// What is found below opens by itself; this loop then reaches the rows it makes.
+				if (wanted && below && !own && !open.has(id)) { open.add(id); fill(id); }
 			});
 		}
 
+		function matches(id, wanted) {
+			return !wanted || id.indexOf(wanted) >= 0 || atlas.fold(labelOf(id)).indexOf(wanted) >= 0;
+		}
+
 		function kidsMatch(id, wanted) {
-			return Boolean(wanted) && (nodes.children.get(id) || []).some(function (kid) {
-				return kid.indexOf(wanted) >= 0 || atlas.fold(labelOf(kid)).indexOf(wanted) >= 0;
-			});
+			return (nodes.children.get(id) || []).some(function (kid) { return matches(kid, wanted) || kidsMatch(kid, wanted); });
+		}
+
+		function aboveMatches(id, wanted) {
+			for (var up = nodes.parent.get(id); up; up = nodes.parent.get(up)) { if (matches(up, wanted)) { return true; } }
+			return false;
 		}
 
 		function update() {
