@@ -38,6 +38,8 @@ SAMPLE, EDGE = 500.0, 100.0
 WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 # The two documents under test: what only they say cannot bear them out.
 UNDER_TEST = frozenset({"seed000", "seed004"})
+# Kinds of event that are no incident on a border.
+NO_INCIDENT = frozenset({"diplomacy", "movement", "other"})
 
 Point = list[float]
 
@@ -299,7 +301,7 @@ def _sample(line: shapely.LineString, step: float) -> list[shapely.Point]:
 
 
 def measure_date(layers: Layers, test: pd.Series) -> Measurement:
-    """Hold the date a statement gives against the dates of the events it is about."""
+    """Hold a date against the dates of events: that of the statement, or one the note names."""
     wanted = parse_when(test.expected)
     events = layers.events.set_index("id")
     parts, gaps = [], []
@@ -312,9 +314,10 @@ def measure_date(layers: Layers, test: pd.Series) -> Measurement:
     return Measurement(
         test.id,
         test.statement_id,
-        f"Dated {test.expected} in the statement",
+        f"Dates held against {test.expected}",
         "; ".join(parts),
-        "Possible days of the statement's date against those of the events of this atlas.",
+        "Possible days of that date against those of the events of this atlas. "
+        + (test.note or "It is the date of the statement."),
         float(gaps[0]),
     )
 
@@ -382,8 +385,7 @@ def measure_counts(layers: Layers, test: pd.Series) -> Measurement:
     overlap and the sides counted different things.
     """
     counts = layers.statistics
-    span = parse_when(test.expected)
-    recorded = _count_recorded(layers, span)
+    recorded = _find_recorded(layers, parse_when(test.expected))
     parts = []
     for metric in test.subjects:
         found = counts[counts["metric"] == metric]
@@ -392,27 +394,33 @@ def measure_counts(layers: Layers, test: pd.Series) -> Measurement:
             f"{who} {when}: {count:,}" for who, when, count in columns.itertuples(index=False)
         ]
         parts.append(f"{metric.replace('-', ' ')}: {', '.join(figures) or 'none'}")
+    sectors = recorded["sector"].value_counts()
+    shares = ", ".join(
+        f"{sector.replace('-', ' ')} {count}"
+        for sector, count in sorted(sectors.items(), key=lambda item: (-item[1], item[0]))
+    )
     return Measurement(
         test.id,
         test.statement_id,
         "Incidents counted and recorded",
-        f"{'; '.join(parts)}; recorded in this atlas {test.expected}: {recorded}",
-        "Published counts side by side, never added up, each figure once; "
-        "recorded = rows of this atlas.",
-        float(recorded),
+        f"{'; '.join(parts)}; recorded in this atlas {test.expected}: {len(recorded)}"
+        + (f" ({shares})" if shares else ""),
+        "Published counts side by side, never added up, each figure once; recorded = border "
+        "incidents of this atlas by sector, without diplomacy, movements of forces and the like, "
+        "and without the two campaigns. They are those a text was found for, not a sample.",
+        float(len(recorded)),
     )
 
 
-def _count_recorded(layers: Layers, span: Span) -> int:
-    """Return how many events of the conflict itself begin within a span."""
+def _find_recorded(layers: Layers, span: Span) -> pd.DataFrame:
+    """Return the border incidents that begin within a span; talks and orders are none."""
     events = layers.events
-    return int(
-        (
-            events["campaign"].isin(("border-incidents", "khasan-1938", "khalkhin-gol-1939"))
-            & (events["start_date"] >= span.start.isoformat())
-            & (events["start_date"] <= span.end.isoformat())
-        ).sum()
-    )
+    return events[
+        (events["campaign"] == "border-incidents")
+        & ~events["kind"].isin(NO_INCIDENT)
+        & (events["start_date"] >= span.start.isoformat())
+        & (events["start_date"] <= span.end.isoformat())
+    ]
 
 
 METHODS: dict[str, Callable[[Layers, pd.Series], Measurement]] = {

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 import shapely
 from pyproj import Geod
+from shapely.ops import nearest_points
 
 from geo.dates import parse_when
 from geo.layers import Layers, make_layers
@@ -28,7 +29,15 @@ MINUTE = 1 / 60
 
 def row(**cells: object) -> pd.Series:
     return pd.Series(
-        {"id": "t1", "statement_id": "s1", "subjects": [], "expected": "", "unit": "", **cells}
+        {
+            "id": "t1",
+            "statement_id": "s1",
+            "subjects": [],
+            "expected": "",
+            "unit": "",
+            "note": "",
+            **cells,
+        }
     )
 
 
@@ -161,6 +170,16 @@ def test_a_date_is_held_against_the_events_table(plain: Layers) -> None:
     assert late.result.endswith("9 days later in this atlas")
     close = METHODS["date"](plain, row(subjects=["khasan-hill-taken"], expected="1938-08-01"))
     assert close.result.endswith(" 1 day earlier in this atlas")
+    assert close.method.endswith("It is the date of the statement.")
+
+
+def test_a_date_that_is_not_the_statements_says_what_it_is(plain: Layers) -> None:
+    cells = {
+        "subjects": ["khasan-hill-taken"],
+        "expected": "1938-07-20",
+        "note": "Day of the note.",
+    }
+    assert METHODS["date"](plain, row(**cells)).method.endswith("this atlas. Day of the note.")
 
 
 def test_a_number_is_held_against_the_claims(plain: Layers) -> None:
@@ -197,7 +216,19 @@ def test_a_figure_told_twice_is_counted_once(plain: Layers) -> None:
 
 def test_counts_stand_side_by_side(plain: Layers) -> None:
     found = METHODS["counts"](plain, row(subjects=["all-disputes"], expected="1930/1940"))
-    assert "recorded in this atlas 1930/1940: 2" in found.result
+    assert "recorded in this atlas 1930/1940: 1 (unlocated 1)" in found.result
+    assert found.value == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("kind", "diplomacy"), ("kind", "other"), ("campaign", "khasan-1938")]
+)
+def test_talks_awards_and_campaigns_are_no_border_incidents(
+    plain: Layers, column: str, value: str
+) -> None:
+    layers = Layers(**{**plain.__dict__, "events": plain.events.assign(**{column: value})})
+    found = METHODS["counts"](layers, row(subjects=["all-disputes"], expected="1930/1940"))
+    assert found.result.endswith("recorded in this atlas 1930/1940: 0")
 
 
 def test_every_test_of_the_real_data_has_a_result(real: Layers) -> None:
@@ -213,6 +244,57 @@ def test_the_lake_is_seventy_nautical_miles_from_vladivostok_and_in_no_other_mil
     assert found["d02-t1"].result.endswith("70 fits only in nmi")
     assert "outside the range" in found["c25-t1"].result
     assert "within the range" in found["c25-t2"].result
+
+
+def test_order_and_haste_are_told_in_days(real: Layers) -> None:
+    found = {one.id: one for one in measure_statements(real)}
+    assert found["c09-t1"].value is not None and found["c09-t1"].value < 0
+    assert found["c23-t1"].value == 60
+    assert found["k06-t1"].result.endswith("36 days earlier in this atlas")
+    assert found["k38-t1"].result.endswith("3 days later in this atlas")
+
+
+def test_the_railway_is_far_from_outer_mongolia_where_its_towns_are(real: Layers) -> None:
+    found = {one.id: one for one in measure_statements(real)}
+    assert found["c30-t1"].value == pytest.approx(180_000, abs=5_000)
+    assert found["c30-t1"].low == pytest.approx(found["c30-t1"].value - 5_000)
+
+
+def test_fronts_at_bezymyannaya_lie_within_their_doubt_of_the_hill(real: Layers) -> None:
+    hill = real.places.set_index("id").geometry["bezymyannaya"]
+    lines = real.lines.set_index("id")
+    for front in (
+        "front-khasan-post-bezymyannaya",
+        "front-khasan-soviet-return",
+        "front-khasan-soviet-ne-slope",
+        "front-khasan-japanese-bezymyannaya",
+        "front-khasan-japanese-crest",
+        "front-khasan-japanese-north",
+    ):
+        here, there = nearest_points(hill, lines.geometry[front])
+        metres = Geod(ellps="WGS84").inv(here.x, here.y, there.x, there.y)[2]
+        assert metres < lines["accuracy_m"][front], front
+
+
+def test_sakhalin_is_no_frontier_of_manchukuo(real: Layers) -> None:
+    sakhalin = real.lines.set_index("id").loc["frontier-sakhalin"]
+    assert sakhalin["frontier"] is None
+    assert (sakhalin["start_date"], sakhalin["end_date"]) == ("1905-09-05", "1945-12-31")
+
+
+def test_manchukuo_and_its_frontiers_end_with_it(real: Layers) -> None:
+    ends = real.lines[(real.lines["layer"] == "frontier") & real.lines["frontier"].notna()]
+    ends = ends[ends["frontier"] != "ussr-korea"]
+    territory = real.areas.set_index("id").loc["territory-manchukuo"]
+    assert {*ends["end_date"], territory["end_date"]} == {"1945-08-31"}
+
+
+def test_a_frontier_that_is_one_sides_claim_says_whose(real: Layers) -> None:
+    contested = real.lines[(real.lines["layer"] == "frontier") & (real.lines["disputed"] == 1)]
+    assert len(contested) == 2
+    assert set(contested["claimant"]) == {"ussr", "soviet-mongolian"}
+    assert set(contested["status"]) == {"derived"}
+    assert all("claimed" in name for name in contested["name"])
 
 
 def test_no_real_test_agrees_only_with_the_text_it_tests(real: Layers) -> None:
