@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 from shapely import Point
 
@@ -49,7 +50,17 @@ EVENT_COLUMNS = (
     "geometry",
 )
 # Losses of people decide the size of a symbol; other figures are only told.
+# From the narrowest meaning to the widest.
 LOSS_SUBJECTS = ("killed", "killed-missing", "killed-wounded", "losses-all")
+# Sides that fought together, and the code that counts them together.
+ALLIES = {
+    "ussr": "soviet-mongolian",
+    "mongolia": "soviet-mongolian",
+    "japan": "japan-manchukuo",
+    "manchukuo": "japan-manchukuo",
+}
+# The kind of a source whose statements the atlas tests.
+UNDER_TEST = "under-test"
 
 
 @dataclass(frozen=True)
@@ -81,16 +92,17 @@ class Layers:
 def make_layers(archive: Archive) -> Layers:
     """Return the layers of an archive without problems."""
     places = _make_places(archive)
+    sources = _sorted(_make_table(archive, "sources"), "id")
     claims = _sorted(_make_table(archive, "claims"), "event_id", "id")
     features = _make_features(archive)
     is_area = features.geom_type.isin(["Polygon", "MultiPolygon"])
     return Layers(
-        events=_make_events(archive, places, claims),
+        events=_make_events(archive, places, claims, sources),
         places=places,
         areas=features[is_area].reset_index(drop=True),
         lines=features[~is_area].reset_index(drop=True),
         claims=claims,
-        sources=_sorted(_make_table(archive, "sources"), "id"),
+        sources=sources,
         names=_sorted(_make_table(archive, "names"), "place_id", "id"),
         statements=_sorted(_make_table(archive, "statements"), "id"),
         statement_tests=_sorted(_make_table(archive, "statement_tests"), "id"),
@@ -172,7 +184,7 @@ def _make_places(archive: Archive) -> gpd.GeoDataFrame:
 
 
 def _make_events(
-    archive: Archive, places: gpd.GeoDataFrame, claims: pd.DataFrame
+    archive: Archive, places: gpd.GeoDataFrame, claims: pd.DataFrame, sources: pd.DataFrame
 ) -> gpd.GeoDataFrame:
     """Return the events in time order, each with the position of its place, if it has one."""
     events = _with_span(_make_table(archive, "events"))
@@ -187,7 +199,7 @@ def _make_events(
         confirmed=[not NO_SOURCE.intersection(ids) for ids in events["sources"]],
         claim_count=events["id"].map(counts).fillna(0).astype(int),
     )
-    losses = find_losses(claims)
+    losses = find_losses(claims, sources)
     events = events.assign(
         losses_low=events["id"].map(losses["low"]).astype("Int64"),
         losses_high=events["id"].map(losses["high"]).astype("Int64"),
@@ -200,18 +212,34 @@ def _make_events(
     )
 
 
-def find_losses(claims: pd.DataFrame) -> pd.DataFrame:
+def rests_on_tested_texts(claims: pd.DataFrame, sources: pd.DataFrame) -> np.ndarray:
+    """Tell for each claim whether all of its sources are texts that the atlas itself tests."""
+    tested = set(sources.loc[sources["kind"] == UNDER_TEST, "id"]) if len(sources) else set()
+    return np.array([bool(ids) and set(ids) <= tested for ids in claims["sources"]], dtype=bool)
+
+
+def find_losses(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Return the lowest and the highest losses of people that anyone claims, by event id.
 
-    Columns `low` and `high`. Losses of the two sides are added, claims about one side never: of
-    rival figures for one side the lowest (or the highest) counts. Only the size of a symbol rests
-    on this; every claim is told in full elsewhere.
+    Columns `low` and `high`, persons. Like is compared with like: of the claims about one side
+    those of the widest meaning count (all losses before killed and wounded, killed and missing,
+    killed), the lowest and the highest of them. A figure for allies together stands for both; only
+    without one are the figures of the allies added. The two sides are added. Claims that rest on
+    the texts under test alone do not count. Only the size of a symbol rests on this; every claim is
+    told in full elsewhere.
     """
     if not len(claims):
         return pd.DataFrame(columns=["low", "high"])
     people = claims[claims["subject"].isin(LOSS_SUBJECTS) & claims["low"].notna()]
-    sides = people.groupby(["event_id", "of_side"]).agg(low=("low", "min"), high=("high", "max"))
-    return sides.groupby("event_id").sum()
+    people = people[~rests_on_tested_texts(people, sources)]
+    people = people.assign(width=people["subject"].map(LOSS_SUBJECTS.index).astype(int))
+    of_side = ["event_id", "of_side"]
+    people = people[people["width"] == people.groupby(of_side)["width"].transform("max")]
+    sides = people.groupby(of_side).agg(low=("low", "min"), high=("high", "max")).reset_index()
+    sides = sides.assign(allies=sides["of_side"].map(ALLIES).fillna(sides["of_side"]))
+    whole = sides["of_side"] == sides["allies"]
+    told = sides.assign(whole=whole).groupby(["event_id", "allies"])["whole"].transform("any")
+    return sides[whole | ~told].groupby("event_id")[["low", "high"]].sum()
 
 
 def _make_features(archive: Archive) -> gpd.GeoDataFrame:

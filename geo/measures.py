@@ -22,7 +22,7 @@ from pyproj import Geod, Transformer
 from shapely.ops import nearest_points
 
 from geo.dates import Span, parse_when
-from geo.layers import Layers
+from geo.layers import Layers, rests_on_tested_texts
 
 GEOD = Geod(ellps="WGS84")
 # EPSG number of WGS 84 in degrees.
@@ -37,7 +37,6 @@ GENERALISATIONS = (0, 100, 250, 1000, 2500, 5000, 10000)
 SAMPLE, EDGE = 500.0, 100.0
 WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 # The two documents under test: what only they say cannot bear them out.
-UNDER_TEST = frozenset({"seed000", "seed004"})
 # Kinds of event that are no incident on a border.
 NO_INCIDENT = frozenset({"diplomacy", "movement", "other"})
 
@@ -374,7 +373,7 @@ def _find_claims(layers: Layers, test: pd.Series) -> tuple[pd.DataFrame, int]:
         found = found[found["unit"] == test.unit]
     if side:
         found = found[found["of_side"] == side[0]]
-    circular = np.array([set(ids) <= UNDER_TEST for ids in found["sources"]], dtype=bool)
+    circular = rests_on_tested_texts(found, layers.sources)
     return found[~circular], int(circular.sum())
 
 

@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from shapely import Point
 
-from geo.layers import EVENT_COLUMNS, Layers, make_layers
+from geo.layers import EVENT_COLUMNS, Layers, find_losses, make_layers
 from geo.tables import read_archive
 
 Change = Callable[[str, str, str], None]
@@ -133,3 +134,34 @@ def test_the_order_of_rows_in_a_file_changes_nothing(folder: Path, name: str) ->
     head, *rows = path.read_text("utf-8").splitlines()
     path.write_text("\n".join([head, *reversed(rows), ""]), "utf-8")
     assert getattr(make(folder), name).equals(before)
+
+
+def losses(*rows: tuple[str, str, int, int, str]) -> tuple[float, float]:
+    """Return lowest and highest losses of one event from (side, subject, low, high, source)."""
+    names = ["of_side", "subject", "low", "high", "sources"]
+    claims = pd.DataFrame([(*row[:4], [row[4]]) for row in rows], columns=names)
+    sources = pd.DataFrame({"id": ["book", "text"], "kind": ["book", "under-test"]})
+    found = find_losses(claims.assign(event_id="fight"), sources)
+    return (found.loc["fight", "low"], found.loc["fight", "high"]) if len(found) else (0, 0)
+
+
+def test_rival_figures_of_a_side_are_not_added_and_the_sides_are() -> None:
+    rows = [("ussr", "killed", 5, 5, "book"), ("ussr", "killed", 8, 9, "book")]
+    assert losses(*rows) == (5, 9)
+    assert losses(*rows, ("japan", "killed", 100, 100, "book")) == (105, 109)
+
+
+def test_a_figure_for_allies_together_is_not_added_to_their_own() -> None:
+    parts = [("ussr", "killed", 30, 30, "book"), ("mongolia", "killed", 4, 4, "book")]
+    assert losses(*parts) == (34, 34)
+    assert losses(*parts, ("soviet-mongolian", "killed", 36, 36, "book")) == (36, 36)
+
+
+def test_killed_are_not_set_against_all_losses() -> None:
+    rows = [("japan", "killed", 10, 10, "book"), ("japan", "losses-all", 90, 95, "book")]
+    assert losses(*rows) == (90, 95)
+
+
+def test_a_text_under_test_is_no_evidence_of_losses() -> None:
+    assert losses(("ussr", "killed", 5, 5, "book"), ("ussr", "killed", 4, 4, "text")) == (5, 5)
+    assert losses(("ussr", "killed", 4, 4, "text")) == (0, 0)

@@ -195,8 +195,7 @@ def test_a_number_is_held_against_the_claims(plain: Layers) -> None:
 
 
 def test_a_text_is_no_evidence_for_itself(plain: Layers) -> None:
-    sources = [["seed000"] for _ in plain.claims["sources"]]
-    layers = Layers(**{**plain.__dict__, "claims": plain.claims.assign(sources=sources)})
+    layers = Layers(**{**plain.__dict__, "sources": plain.sources.assign(kind="under-test")})
     test = row(subjects=["khasan-hill-taken", "killed", "ussr"], expected="6")
     found = METHODS["claims"](layers, test)
     assert found.value == 0
