@@ -47,6 +47,7 @@ SCRIPTS = (
     "measure",
     "axis",
     "timeplot",
+    "player",
     "timebar",
     "tree",
     "list",
@@ -70,6 +71,7 @@ SCRIPTS = (
     "address",
     "notice",
     "keys",
+    "print",
     "door",
     "main",
 )

@@ -59,7 +59,7 @@ FINE_SCALE, COARSE_SCALE, BASE_SCALE = 100_000, 10_000, 1_000
 FINE_SPAN = 0.6
 FINE_ZOOM = 8
 # Douglas-Peucker in degrees; the exports keep every vertex, the page what a screen can show.
-PAGE_TOLERANCE = {FINE_SCALE: 0.00002, COARSE_SCALE: 0.0004}
+PAGE_TOLERANCE = {FINE_SCALE: 0.00002, COARSE_SCALE: 0.00015}
 # Features that carry their name along the line, and the zoom from which they do.
 LABELLED = {"claim-line": 7, "front-line": 10}
 # Kind of place -> kind of lettering, and the zoom from which the name may stand.

@@ -18,7 +18,7 @@
 			root.appendChild(downloads(words));
 			if (model.statistics.length) { root.appendChild(chart(words)); }
 			root.appendChild(el('h2', {text: words.t('about.keys')}));
-			root.appendChild(el('dl', {class: 'keys'}, [].concat.apply([], [['← →', 'keys.day'], ['PgUp PgDn', 'keys.week'], ['Home End', 'keys.ends'], ['N P', 'keys.event'], ['/', 'keys.search'], ['Esc', 'keys.close'], ['?', 'keys.help']].map(function (pair) {
+			root.appendChild(el('dl', {class: 'keys'}, [].concat.apply([], [['← →', 'keys.day'], ['PgUp PgDn', 'keys.week'], ['Home End', 'keys.ends'], ['N P', 'keys.event'], ['/', 'keys.search'], ['Esc', 'keys.close'], ['?', 'keys.help'], ['↑ ↓ ← →', 'keys.tree']].map(function (pair) {
 				return [el('dt', {text: pair[0]}), el('dd', {text: words.t(pair[1])})];
 			}))));
 			root.appendChild(el('h2', {text: words.t('about.origin')}));
@@ -62,6 +62,7 @@
 			]);
 		}
 
+		app.stage.backgrounds.onChange(build);
 		build();
 		return {rebuild: build};
 	}

@@ -31,11 +31,12 @@
 		// Reads the hash it is given: by the time an event arrives, the address may say something else.
 		function read(hash) {
 			window.clearTimeout(timer);
-			var found = atlas.link.decode(hash, store.defaults, function (patch) { return atlas.state.checkPatch(app.model, patch); });
-			if (found.patch.from && found.patch.to && found.patch.from > found.patch.to) {
+			var found = atlas.link.decode(hash, store.defaults, function (patch) { return atlas.state.checkPatch(app.model, patch, {}); });
+			var order = found.patch.from ? atlas.state.checkPatch(app.model, {from: found.patch.from}, found.patch) : [];
+			if (order.length) {
 				delete found.patch.from;
 				delete found.patch.to;
-				found.problems.push('a, b');
+				found.problems = found.problems.concat(order);
 			}
 			if (found.problems.length) { app.notice(app.words.t('link.bad', {what: found.problems.join('; ')})); }
 			if (found.view) {
@@ -43,7 +44,10 @@
 				map.setView([found.view.lat, found.view.lng], found.view.zoom, {animate: false});
 				reading = false;
 			}
-			return store.set(found.patch);
+			return store.set(found.patch).then(function () {
+				// A link to an event that says nothing of the view goes to the event.
+				if (found.patch.selected && !found.view) { app.stage.flyTo(store.scene().selected); }
+			});
 		}
 
 		map.on('moveend', function () { write(false); });

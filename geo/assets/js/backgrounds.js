@@ -2,24 +2,35 @@
 (function (atlas) {
 	'use strict';
 
-	// `online`: [{id, name, host, url, max_zoom, attribution}]; `repaint` is called after a change.
-	function makeBackgrounds(map, online, repaint) {
-		var tiles = null, current = 'none';
+	// `repaint` is called after a change.
+	function makeBackgrounds(app, repaint) {
+		var map = app.map, online = app.model.meta.online, tiles = null, current = 'none', told = [];
 
 		function set(id) {
 			if (tiles) { map.removeLayer(tiles); tiles = null; }
-			current = id;
 			var found = online.filter(function (b) { return b.id === id; })[0];
-			if (found) {
-				tiles = L.tileLayer(found.url, {maxZoom: 18, maxNativeZoom: found.max_zoom, attribution: found.attribution, pane: 'tiles', referrerPolicy: 'no-referrer'});
-				tiles.addTo(map);
-			}
+			current = found ? id : 'none';
+			if (found) { tiles = ask(found); }
 			repaint();
+			told.forEach(function (act) { act(); });
+		}
+
+		// The first picture that does not come gives the map in the file back.
+		function ask(background) {
+			var layer = L.tileLayer(background.url, {
+				maxZoom: 18, maxNativeZoom: background.max_zoom, attribution: background.attribution, pane: 'tiles', referrerPolicy: 'no-referrer'
+			});
+			layer.once('tileerror', function () {
+				app.notice(app.words.t('online.failed', {host: background.host}));
+				set('none');
+			});
+			return layer.addTo(map);
 		}
 
 		return {
 			list: [{id: 'none'}].concat(online),
 			current: function () { return current; },
+			onChange: function (act) { told.push(act); },
 			set: set
 		};
 	}

@@ -7,6 +7,7 @@
 	var STILL = {animate: false};
 
 	function makeCamera(map, model) {
+		var theatre = L.latLngBounds(model.meta.bounds).pad(0.25);
 		var reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 		function move(centre, zoom) {
@@ -29,7 +30,9 @@
 			if (!place) { return; }
 			var span = Math.max(800, place.uncertainty) / METRES_PER_DEGREE * 3;
 			var zoom = map.getBoundsZoom([[place.lat - span, place.lon - span * 1.3], [place.lat + span, place.lon + span * 1.3]]);
-			move([place.lat, place.lon], Math.max(4, Math.min(13, zoom)));
+			// Beyond the theatre only the outlines of the world are known: there a reader stays far enough to see them.
+			var nearest = theatre.contains([place.lat, place.lon]) ? 13 : 5;
+			move([place.lat, place.lon], Math.max(4, Math.min(nearest, zoom)));
 		}
 
 		function keepInView(i) {

@@ -35,7 +35,8 @@
 					el('button', {type: 'button', class: 'close', id: 'card-close', 'aria-label': words.t('card.close'), title: words.t('card.close'), onclick: function () { app.walk.select(null); }}, [atlas.dom.icon('M3 3l10 10M13 3L3 13')])
 				]),
 				el('h2', {tabindex: '-1', id: 'card-title', dir: 'auto', lang: 'en', text: text.title}),
-				e.confirmed[i] ? null : el('p', {class: 'unconfirmed', text: words.t('card.unconfirmed')})
+				e.confirmed[i] ? null : el('p', {class: 'unconfirmed', text: words.t('card.unconfirmed')}),
+				words.lang === 'en' ? null : el('p', {class: 'fine', text: words.t('card.english')})
 			]);
 		}
 
@@ -47,12 +48,18 @@
 			var e = model.events, rows = [];
 			rows.push(el('p', {class: 'fact', text: app.say.when(i)}));
 			if (text.clock) { rows.push(el('p', {class: 'sub', dir: 'auto', text: words.t('card.clock', {c: text.clock})})); }
-			var certain = atlas.state.hasCertainDay(e, i);
-			rows.push(el('p', {class: 'sub', text: words.t(certain ? 'card.dateCertain.' + Math.min(2, e.datePrec[i]) : 'card.datePossible', {
-				a: words.date(e.start[i]), b: words.date(e.end[i])
-			}) + ' '}));
+			rows.push(el('p', {class: 'sub', text: certainty(i, words)}));
 			rows.push(el('p', {class: 'fine'}, [words.t('card.edtf') + ' ', el('code', {text: text.date_edtf}), ' · ' + words.t('card.prec.date.' + e.datePrec[i])]));
 			return block(words.t('card.when'), rows, 'when');
+		}
+
+		// On which of its days an event is certain.
+		function certainty(i, words) {
+			var e = model.events, inner = {a: words.date(e.startLatest[i]), b: words.date(e.endEarliest[i])};
+			if (!atlas.state.hasCertainDay(e, i)) { return words.t('card.datePossible', {a: words.date(e.start[i]), b: words.date(e.end[i])}); }
+			if (e.start[i] === e.end[i]) { return words.t('card.dateCertain.day'); }
+			var whole = e.startLatest[i] === e.start[i] && e.endEarliest[i] === e.end[i];
+			return words.t(whole ? 'card.dateCertain.span' : 'card.dateCertain.part', inner);
 		}
 
 		function where(i, text, words) {
@@ -151,8 +158,8 @@
 			return block(words.t('card.sources'), [el('ol', {class: 'sources'}, notes.order.map(function (id, k) {
 				var s = model.sources[model.sourceIndex.get(id)] || {id: id, citation: id, url: '', reliability: null, read: '', kind: 'other'};
 				return el('li', {id: 'note-' + (k + 1), tabindex: '-1', 'data-source': id}, [
-					el('span', {dir: 'auto', lang: s.language || null, text: s.citation}),
-					el('span', {class: 'fine', dir: 'auto', text: ' ' + app.say.label('source-kind', s.kind) + (s.language ? ', ' + words.t('lang.' + s.language) : '') + '. ' +
+					el('span', {dir: 'auto', lang: /^[a-z]{2,3}$/.test(s.language || '') ? s.language : null, text: s.citation}),
+					el('span', {class: 'fine', dir: 'auto', text: ' ' + app.say.label('source-kind', s.kind) + (s.language ? ', ' + app.say.languages(s.language) : '') + '. ' +
 						(s.reliability ? words.t('card.reliability', {n: s.reliability}) + ' ' : '') + (s.read ? words.t('card.read', {how: s.read}) + ' ' : '') + (s.note || '')}),
 					s.url ? el('span', {class: 'fine'}, [' ', atlas.dom.outside(s.url, words.t('card.open'))]) : null
 				]);

@@ -12,7 +12,8 @@
 			state: function () { return Object.assign({}, stateOf(), {hidden: stateOf().hidden.slice()}); },
 			// With a patch: what would be visible with some keys changed; nothing on the page moves.
 			visible: function (patch) {
-				var problems = S.checkPatch(model, patch || {});
+				var problems = S.checkPatch(model, patch || {}, stateOf());
+				if (patch && 'query' in patch) { problems.push('query: searching takes time; use set() and then visible()'); }
 				if (problems.length) { throw new RangeError('visible: ' + problems.join('; ')); }
 				var next = Object.assign({}, stateOf(), patch), masks = S.facetMasks(model, nodes, S.normaliseHidden(nodes, next.hidden));
 				return S.visible(model, next, masks, matchesOf()).map(function (i) { return model.events.id[i]; });

@@ -55,8 +55,13 @@
 			app.map.getContainer().focus({preventScroll: true});
 		}
 
+		// A card whose feature is not shown any more closes.
+		function update() {
+			if (shown && !app.stage.isShown(shown)) { hide(); }
+		}
+
 		return {
-			open: open, close: close, hide: hide,
+			open: open, close: close, hide: hide, update: update,
 			isOpen: function () { return shown !== null; },
 			rebuild: function () { if (shown) { fill(shown); } }
 		};

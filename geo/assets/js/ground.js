@@ -95,7 +95,6 @@
 			this.context = this._container.getContext('2d');
 		},
 		_destroyContainer: function () {
-			L.Util.cancelAnimFrame(this._request);
 			this._container.remove();
 			this._container = null;
 		},
@@ -114,6 +113,11 @@
 			this.ratio = ratio;
 			this.fire('update');
 		},
+		// The part of the canvas that is in sight, in its own pixels.
+		_frame: function () {
+			var corner = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min), size = this._map.getSize();
+			return {x: corner.x, y: corner.y, w: size.x, h: size.y};
+		},
 		// What a painter needs: the context in CSS pixels, and how world units become pixels of it.
 		paintNow: function () {
 			if (!this._map || !this._bounds) { return; }
@@ -124,7 +128,7 @@
 			var zoom = this._map.getZoom();
 			this._paint(ctx, {
 				zoom: zoom, scale: Math.pow(2, zoom), x: origin.x, y: origin.y, width: size.x, height: size.y,
-				offset: this._bounds.min, map: this._map
+				frame: this._frame()
 			});
 		}
 	});

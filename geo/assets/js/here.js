@@ -5,18 +5,22 @@
 	var el = atlas.dom.el;
 
 	function makeHere(root, app) {
-		var members = [];
+		var members = [], built = null;
 
+		// Those of them that are still shown: the filters go on working while the list is open.
 		function build() {
-			if (!members.length) { return; }
+			var shown = new Set(app.store.scene().shown), rows = members.filter(function (i) { return shown.has(i); });
+			var key = rows.join() + app.words.lang;
+			if (!members.length || key === built) { return; }
+			built = key;
 			var model = app.model, place = model.places[model.events.place[members[0]]];
-			var title = app.words.count(place && place.lon !== null ? 'count.here' : 'count.nowhere', members.length) + (place && place.lon !== null ? ' · ' + app.say.placeName(place) : '');
+			var title = app.words.count(place && place.lon !== null ? 'count.here' : 'count.nowhere', rows.length) + (place && place.lon !== null ? ' · ' + app.say.placeName(place) : '');
 			atlas.dom.clear(root);
 			root.appendChild(el('div', {class: 'here-head'}, [
 				el('h2', {text: title}),
 				el('button', {type: 'button', class: 'plain', text: app.words.t('here.back'), onclick: function () { app.panel.showTab('layers'); }})
 			]));
-			members.forEach(function (i) { root.appendChild(row(i)); });
+			rows.forEach(function (i) { root.appendChild(row(i)); });
 		}
 
 		function row(i) {
@@ -36,9 +40,11 @@
 		return {
 			show: function (indices) {
 				members = indices.slice().sort(function (a, b) { return a - b; });
+				built = null;
 				build();
 			},
-			rebuild: build
+			update: build,
+			rebuild: function () { built = null; build(); }
 		};
 	}
 

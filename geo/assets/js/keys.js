@@ -24,6 +24,13 @@
 			'?': function () { app.panel.chooseTab('about'); }
 		};
 
+		var skips = {
+			list: function () { app.panel.chooseTab('list'); app.panel.view('list').focusSearch(); },
+			time: function () { app.timebar.focus(); },
+			map: function () { app.map.getContainer().focus(); }
+		};
+		document.querySelectorAll('[data-skip]').forEach(function (button) { button.onclick = skips[button.dataset.skip]; });
+
 		document.addEventListener('keydown', function (event) {
 			if (event.ctrlKey || event.metaKey || event.altKey) { return; }
 			if (event.key === 'Escape') { closeCard(event.target); return; }

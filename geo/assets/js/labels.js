@@ -24,6 +24,12 @@
 
 	// How far a city's name may stand from its dot, pixels.
 	var STAND_OFF = [22, 34, 48];
+	// How far the name of an area may move from its middle, pixels.
+	var MOVES = [[0, -20], [0, 20], [30, 0], [-30, 0], [44, 20], [0, -40], [0, 40], [60, 0], [-60, 0], [60, 30], [0, -64], [0, 64]];
+	// The same name nearer than this, pixels, is the same thing.
+	var TWICE = 160;
+	// From this zoom on the names of countries give way to all others.
+	var NEAR = 9;
 	var SERIF = '"Iowan Old Style", Charter, "Palatino Linotype", Georgia, "Noto Serif", "Noto Serif CJK JP", serif';
 	var SANS = 'system-ui, "Noto Sans", "Noto Sans CJK JP", "Yu Gothic", "Hiragino Sans", "Microsoft YaHei", sans-serif';
 
@@ -91,9 +97,11 @@
 		var tries = style.dot ?
 			[[x + gap, y - h / 2], [x - gap - width, y - h / 2], [x - width / 2, y - gap - h], [x - width / 2, y + gap]] :
 			[[x - width / 2, y - h / 2]];
-		// A city stands for a region: its name may stand off, on a line that leads back to it.
+		// A city stands for a region and a hill for a fight: its name may stand off, on a line that leads
+		// back to it. The name of a country or a lake may move a little within it.
 		var near = tries.length;
-		if (style.dot === 'city') {
+		if (!style.dot) { MOVES.forEach(function (move) { tries.push([x - width / 2 + move[0], y - h / 2 + move[1]]); }); near = tries.length; }
+		if (style.dot === 'city' || style.dot === 'hill') {
 			[[1, 1], [1, -1], [-1, 1], [-1, -1]].forEach(function (side) {
 				STAND_OFF.forEach(function (step) { tries.push([side[0] > 0 ? x + step : x - step - width, y + side[1] * step * 0.8 - h / 2]); });
 			});
@@ -105,24 +113,32 @@
 		return null;
 	}
 
-	// `labels`: [{text, kind, rank, world, minZoom, maxZoom}], most important first. Countries lie
-	// under everything and give way to nothing; `boxes` is what the others must keep clear of.
-	function paint(ctx, labels, view, inks, boxes, countries) {
-		labels.forEach(function (label) {
-			if ((label.kind === 'country') !== countries) { return; }
+	// Two gazetteers may name one thing: it is told once.
+	function isTold(text, x, y, told) {
+		return told.some(function (one) { return one.text === text && Math.hypot(one.x - x, one.y - y) < TWICE; });
+	}
+
+	// `labels`: [{text, kind, rank, world, minZoom, maxZoom}], most important first; `boxes` is what
+	// they must keep clear of.
+	function paint(ctx, labels, view, inks, boxes) {
+		var isCountry = function (label) { return label.kind === 'country'; }, isOther = function (label) { return !isCountry(label); };
+		var first = view.zoom < NEAR ? isCountry : isOther, second = view.zoom < NEAR ? isOther : isCountry;
+		var told = [];
+		labels.filter(first).concat(labels.filter(second)).forEach(function (label) {
 			if (view.zoom < label.minZoom || view.zoom > label.maxZoom) { return; }
 			var x = label.world.x * view.scale - view.x, y = label.world.y * view.scale - view.y;
 			if (x < -80 || y < -20 || x > view.width + 80 || y > view.height + 20) { return; }
+			if (isTold(label.text, x, y, told)) { return; }
 			var style = dress(label, inks), text = style.caps ? label.text.toUpperCase() : label.text;
 			var box = place(label, style, measure(ctx, text, style.font, style.spacing), x, y, boxes);
 			if (!box) { return; }
 			boxes.push(box);
+			told.push({text: label.text, x: x, y: y});
 			var sign = signOver(x, y, boxes);
 			if (box.leads) { drawLeader(ctx, x, y, sign ? sign.w / 2 : 3, box, inks); }
 			if (style.dot && !sign) { drawDot(ctx, style.dot, x, y, inks); }
 			write(ctx, text, box.x + 3, box.y + box.h / 2, style, inks);
 		});
-		return boxes;
 	}
 
 	function boxesOf(hits) {

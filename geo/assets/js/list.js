@@ -73,15 +73,23 @@
 		function paint() {
 			if (!scroller.isConnected || !scroller.clientHeight) { return; }
 			var focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.event : null;
+			var held = focused === null ? -1 : order.indexOf(model.events.index.get(focused));
 			var first = Math.max(0, Math.floor(scroller.scrollTop / ROW) - SPARE);
 			var last = Math.min(order.length, Math.ceil((scroller.scrollTop + scroller.clientHeight) / ROW) + SPARE);
 			atlas.dom.clear(body);
 			body.style.transform = 'translateY(' + first * ROW + 'px)';
 			for (var k = first; k < last; k++) { body.appendChild(row(order[k], k)); }
+			// The row that has the focus stays, though it has scrolled out of sight.
+			if (held >= 0 && (held < first || held >= last)) { body.appendChild(away(row(order[held], held))); }
 			if (focused) {
 				var again = body.querySelector('[data-event="' + CSS.escape(focused) + '"]');
 				if (again) { again.focus({preventScroll: true}); }
 			}
+		}
+
+		function away(node) {
+			node.classList.add('unseen');
+			return node;
 		}
 
 		function row(i, k) {

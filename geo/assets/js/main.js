@@ -39,7 +39,10 @@
 		app.store.on('left', function () { app.notice(app.words.t('card.left')); });
 		atlas.bindPointer(app);
 		atlas.bindKeys(app);
-		window.addEventListener('beforeprint', function () { map.invalidateSize({animate: false}); app.theme.change(); });
+		atlas.bindPrint(app);
+		// All parts have their size now: what a link says of the view is taken in the box it stays in.
+		map.invalidateSize({animate: false, pan: false});
+		map.fitBounds(model.meta.bounds, {animate: false});
 		return app.address.read(window.location.hash).then(function () { return app; });
 	}
 

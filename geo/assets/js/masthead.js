@@ -69,19 +69,22 @@
 
 		// What is shown, in words; those without a place can be opened from here, since no map has them.
 		function paint() {
-			var box = atlas.dom.clear(node('tally')), shown = app.store.scene().shown;
-			var unplaced = shown.filter(function (i) { return !atlas.hasSpot(app.model.events, i); });
-			box.dataset.n = shown.length;
-			box.appendChild(document.createTextNode(app.say.tally()));
-			if (!unplaced.length) { return; }
-			box.appendChild(document.createTextNode(', '));
-			box.appendChild(el('button', {
-				type: 'button', class: 'plain', 'data-open': 'unplaced', text: app.words.t('tally.unplaced', {n: unplaced.length}),
-				onclick: function () { app.panel.showHere(unplaced); }
-			}));
+			var scene = app.store.scene(), count = unplaced().length;
+			node('tally').dataset.n = scene.shown.length;
+			setText(node('tally'), app.say.tally());
+			node('unplaced').hidden = !count;
+			setText(node('unplaced'), app.words.t('tally.unplaced', {n: count}));
 		}
 
+		function unplaced() {
+			return app.store.scene().shown.filter(function (i) { return !atlas.hasSpot(app.model.events, i); });
+		}
+
+		// A region that speaks must not be touched when nothing has changed.
+		function setText(box, text) { if (box.textContent !== text) { box.textContent = text; } }
+
 		build();
+		node('unplaced').onclick = function () { app.panel.showHere(unplaced()); };
 		app.store.on('language', build);
 		app.theme.onChange(buildKey);
 		app.store.on('paint', paint);

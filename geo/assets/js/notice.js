@@ -4,12 +4,13 @@
 
 	var MILLISECONDS = 5000;
 
+	// Gives a function that shows a text, or with null takes the last one away.
 	function makeNotice(box) {
 		var timer = null;
 		return function (text) {
-			box.textContent = text;
-			box.hidden = false;
 			window.clearTimeout(timer);
+			box.textContent = text || '';
+			box.hidden = !text;
 			timer = window.setTimeout(function () { box.hidden = true; }, MILLISECONDS);
 		};
 	}

@@ -6,11 +6,13 @@
 	var el = atlas.dom.el;
 	// Tab -> what makes its view. "here" has no tab: the map opens it.
 	var MAKERS = {layers: 'makeTree', list: 'makeList', statements: 'makeStatements', about: 'makeAbout', here: 'makeHere'};
+	// A finger that moves further than this, pixels, strokes; less is a tap.
+	var STROKE = 24;
 	var ARROWS = {ArrowLeft: -1, ArrowRight: 1};
 
 	function makePanel(app) {
 		var page = document.getElementById('atlas'), column = document.getElementById('panel'), viewsBox = document.getElementById('views');
-		var boxes = {}, views = {}, tab = 'layers', returnTo = null;
+		var handle = document.getElementById('handle'), boxes = {}, views = {}, tab = 'layers', returnTo = null;
 		var cardBox = el('article', {class: 'view card', id: 'card', hidden: true}), featureBox = el('article', {class: 'view card', id: 'feature', hidden: true});
 		var tabs = Object.keys(MAKERS).filter(function (name) { return name !== 'here' && (name !== 'statements' || app.model.statements.length); });
 
@@ -46,6 +48,7 @@
 		}
 
 		function chooseTab(name) {
+			leaveCard();
 			showTab(name);
 			sheet('high');
 			document.getElementById('tab-' + name).focus({preventScroll: true});
@@ -59,13 +62,19 @@
 		}
 
 		function showHere(members) {
+			leaveCard();
 			viewOf('here').show(members);
-			app.feature.hide();
 			showTab('here');
 			sheet('high');
 		}
 
 		// ---- the card ------------------------------------------------------------------------------
+
+		// Closes whatever card is open, because the reader asked for something else.
+		function leaveCard() {
+			app.feature.hide();
+			if (app.store.state().selected !== null) { app.store.set({selected: null}); }
+		}
 
 		// Which of the boxes is in sight: a card of an event, of a feature, or the views.
 		function showBox() {
@@ -78,6 +87,7 @@
 		function paint() {
 			var wanted = app.store.scene().selected;
 			if (views[tab].update) { views[tab].update(); }
+			app.feature.update();
 			if (app.card.current() !== wanted) {
 				// Where the reader came from: closing the card leads back there.
 				if (wanted !== null && !cardBox.contains(document.activeElement)) { returnTo = document.activeElement; }
@@ -99,7 +109,23 @@
 			returnTo = null;
 		}
 
-		function sheet(height) { page.dataset.sheet = height; }
+		function sheet(height) {
+			page.dataset.sheet = height;
+			handle.setAttribute('aria-expanded', height === 'high' ? 'true' : 'false');
+		}
+
+		// On a phone the head of the sheet is its handle: a tap or a stroke moves it.
+		function bindSheet() {
+			var head = document.getElementById('masthead'), from = null;
+			head.addEventListener('click', function (event) {
+				if (!event.target.closest('button:not(#handle), label')) { sheet(page.dataset.sheet === 'high' ? 'low' : 'high'); }
+			});
+			head.addEventListener('touchstart', function (event) { from = event.touches[0].clientY; }, {passive: true});
+			head.addEventListener('touchend', function (event) {
+				var way = event.changedTouches[0].clientY - from;
+				if (Math.abs(way) > STROKE) { sheet(way < 0 ? 'high' : 'low'); }
+			});
+		}
 
 		function rebuild() {
 			buildTabs();
@@ -108,9 +134,7 @@
 			app.feature.rebuild();
 		}
 
-		document.getElementById('masthead').addEventListener('click', function (event) {
-			if (!event.target.closest('button, label')) { sheet(page.dataset.sheet === 'high' ? 'low' : 'high'); }
-		});
+		bindSheet();
 		app.store.on('paint', paint);
 		app.store.on('language', rebuild);
 		app.theme.onChange(rebuild);

@@ -11,18 +11,25 @@
 		var node = el('div', {class: 'tip', hidden: true, 'aria-hidden': 'true'}), map = app.map;
 		map.getContainer().appendChild(node);
 
-		function fill(members) {
-			var one = members.length === 1;
+		function line(kind, text) { node.appendChild(el('span', {class: kind, dir: 'auto', text: text})); }
+
+		function fill(what) {
 			atlas.dom.clear(node);
-			node.appendChild(el('span', {class: 'tip-date', text: one ? app.say.when(members[0]) : app.words.count('count.here', members.length)}));
-			node.appendChild(el('span', {text: one ? app.say.title(members[0]) : app.words.t('tip.open')}));
+			if (what.name) {
+				line('tip-date', app.say.label('layer', what.layer) + (what.claimant ? ' · ' + app.say.label('side', what.claimant) : ''));
+				line('', what.name);
+				return;
+			}
+			var members = what.members, one = members.length === 1;
+			line('tip-date', one ? app.say.when(members[0]) : app.words.count('count.here', members.length));
+			line('', one ? app.say.title(members[0]) : app.words.t('tip.open'));
 		}
 
-		// Shows the tip for what is under a point, or hides it with null.
-		return function (hit, point) {
-			node.hidden = !hit;
-			if (!hit) { return; }
-			fill(hit.members);
+		// Shows the tip for what is under a point, a group of events or a feature, or hides it with null.
+		return function (what, point) {
+			node.hidden = !what;
+			if (!what) { return; }
+			fill(what);
 			var left = point.x > map.getSize().x - TIP_WIDTH;
 			node.style.left = (left ? point.x - 14 : point.x + 14) + 'px';
 			node.style.top = point.y + 'px';
@@ -44,6 +51,7 @@
 
 		map.on('click', function (event) {
 			var hit = hitAt(event.containerPoint), feature = hit ? null : stage.featureAt(event.containerPoint);
+			tip(null);
 			if (!hit) {
 				if (feature) { app.feature.open(feature); } else if (app.store.state().selected) { app.walk.select(null); }
 			} else if (hit.members.length === 1) {
@@ -54,12 +62,12 @@
 			}
 		});
 		map.on('mousemove', function (event) {
-			var hit = hitAt(event.containerPoint);
-			map.getContainer().style.cursor = hit ? 'pointer' : '';
-			tip(hit, event.containerPoint);
+			var hit = hitAt(event.containerPoint), what = hit || stage.featureAt(event.containerPoint);
+			map.getContainer().style.cursor = what ? 'pointer' : '';
+			tip(what, event.containerPoint);
 			stage.light(hit && hit.members.length === 1 ? hit.members[0] : null);
 		});
-		map.on('mouseout', function () { tip(null); stage.light(null); });
+		map.on('mouseout movestart zoomstart', function () { tip(null); stage.light(null); });
 	}
 
 	atlas.bindPointer = bindPointer;

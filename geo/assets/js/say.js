@@ -15,9 +15,18 @@
 			return found ? found.label : code;
 		}
 
+		// When it was, with the doubt of the source itself: "about", "probably".
 		function when(i) {
+			var text = e.doubt[i] ? model.peek(i) : null, edtf = text ? text.date_edtf : '';
+			var span = spanOfEvent(i, /[\/{]/.test(edtf));
+			if (/[~%]/.test(edtf)) { span = app.words.t('when.about', {d: span}); }
+			return /[?%]/.test(edtf) ? app.words.t('when.probably', {d: span}) : span;
+		}
+
+		// What lasted is a span; what happened some day within one says so.
+		function spanOfEvent(i, lasted) {
 			var w = app.words, p = days.toParts(e.start[i]), q = days.toParts(e.end[i]);
-			if (e.start[i] === e.end[i] || atlas.state.hasCertainDay(e, i)) { return w.span(e.start[i], e.end[i]); }
+			if (lasted || e.start[i] === e.end[i] || atlas.state.hasCertainDay(e, i)) { return w.span(e.start[i], e.end[i]); }
 			var whole = p.day === 1 && q.day === days.monthLength(q.year, q.month);
 			if (whole && p.year === q.year && p.month === q.month) { return w.t('when.someDayOf', {p: w.month(p.year, p.month)}); }
 			if (whole && p.month === 1 && q.month === 12) { return w.t('when.someDayOf', {p: p.year === q.year ? String(p.year) : p.year + '–' + q.year}); }
@@ -39,6 +48,14 @@
 
 		function metres(m) {
 			return m >= 1000 ? number(Math.round(m / 100) / 10) + ' km' : number(m) + ' m';
+		}
+
+		// The languages of a source, such as "en" or "en/ru"; a code without a name stays a code.
+		function languages(codes) {
+			return codes.split(/[\/;]/).map(function (code) {
+				var key = 'lang.' + code, word = app.words.t(key);
+				return word === key ? code : word;
+			}).join(', ');
 		}
 
 		function citation(id) {
@@ -77,7 +94,7 @@
 
 		return {
 			label: label, when: when, title: title, placeName: placeName, number: number, metres: metres,
-			citation: citation, year: year, lineNames: lineNames, days: spanOf, emptyNote: emptyNote, tally: tally
+			citation: citation, languages: languages, year: year, lineNames: lineNames, emptyNote: emptyNote, tally: tally
 		};
 	}
 

@@ -5,7 +5,18 @@
 	'use strict';
 
 	function fold(text) {
-		return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+		return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[\s\p{Pd}]+/gu, ' ').trim();
+	}
+
+	// What a campaign and a day are called in every language of the page.
+	function makeTongues(model) {
+		var tables = model.meta.words, all = model.meta.languages.map(function (lang) { return atlas.makeWords(tables, lang); });
+		var campaigns = model.codes.campaign.map(function (c) {
+			return [c.label].concat(all.map(function (words) { return words.t('code.campaign.' + c.code); })).join(' ');
+		});
+		return function (i) {
+			return campaigns[model.events.campaign[i]] + ' ' + all.map(function (words) { return words.date(model.events.start[i]); }).join(' ');
+		};
 	}
 
 	// Gives a function (query) -> Promise of Uint8Array mask, or null for an empty query.
@@ -16,13 +27,14 @@
 			var names = model.places.map(function (place) {
 				return place.names.map(function (name) { return name[0]; }).join(' ');
 			});
+			var spoken = makeTongues(model);
 			return model.allTexts().then(function (blocks) {
 				var size = model.core.block_size;
 				index = new Array(model.events.n);
 				for (var i = 0; i < model.events.n; i++) {
 					var block = blocks[Math.floor(i / size)], row = i % size;
 					var parts = [model.events.id[i], block.title[row], block.place_words[row], block.actors[row],
-						block.summary[row], block.note[row], block.date_edtf[row], names[model.events.place[i]] || ''];
+						block.summary[row], block.note[row], block.date_edtf[row], names[model.events.place[i]] || '', spoken(i)];
 					block.claims[row].forEach(function (claim) { parts.push(claim.text); });
 					index[i] = fold(parts.join(' \n '));
 				}

@@ -18,28 +18,49 @@
 			return !store.isHidden('layer:' + feature.layer) && S.featureShown(feature, store.state(), store.scene().window);
 		}
 
-		var ground = new atlas.ground.CanvasLayer(function (ctx, view) {
+		function paintBase(ctx, view) {
 			if (backgrounds.current() === 'none') { plate.paintGround(ctx, view, theme.inks()); }
 			plate.paintFeatures(ctx, view, theme.inks(), isShown);
-		}, {pane: 'ground', padding: 0.2});
+		}
+
+		var ground = new atlas.ground.CanvasLayer(paintBase, {pane: 'ground', padding: 0.2});
+
+		// A country's name stands on the map while there was such a country.
+		function isOfThatTime(label) { return S.featureShown(label, store.state(), store.scene().window); }
+
+		// A step in time mostly leaves the ground as it is: it is painted again when what it shows changes.
+		var groundKey = null, groundInks = null;
+		function paintGround() {
+			var key = backgrounds.current() + model.features.map(function (f) { return isShown(f) ? 1 : 0; }).join('');
+			if (key === groundKey && groundInks === theme.inks()) { return; }
+			groundKey = key;
+			groundInks = theme.inks();
+			ground.paintNow();
+		}
 
 		var marks = new atlas.ground.CanvasLayer(function (ctx, view) {
 			var inks = theme.inks(), scene = Object.assign({lit: lit}, store.scene()), names = labels();
-			// Countries lie under the signs; the other names must know where the signs are.
-			var countries = atlas.labels.paint(ctx, names, view, inks, [], true);
+			// A printed canvas is opaque: on paper ground and signs share one.
+			if (document.documentElement.classList.contains('printing')) { paintBase(ctx, view); }
 			if (measure) { atlas.measure.paintLines(ctx, measure, view, inks); }
 			hits = atlas.marks.paint(ctx, model, scene, view, theme.stamp(), inks, this.ratio);
-			var boxes = atlas.labels.boxesOf(hits);
+			var boxes = atlas.labels.boxesOf(hits).concat(insetBoxes(view));
 			plate.paintNames(ctx, view, inks, isShown, app.say.lineNames, boxes);
-			atlas.labels.paint(ctx, names, view, inks, boxes.concat(countries), false);
+			atlas.labels.paint(ctx, names.filter(isOfThatTime), view, inks, boxes);
 			if (measure) { atlas.measure.paintTexts(ctx, measure, view, inks); }
 		}, {pane: 'marks', padding: 0.2});
 
-		var backgrounds = atlas.makeBackgrounds(map, model.meta.online, function () { ground.paintNow(); });
+		var backgrounds = atlas.makeBackgrounds(app, paintGround);
 		var paintInset = atlas.makeInset(document.getElementById('inset'), map, plate, theme);
 
+		// The locator hides what lies under it: no name is written there.
+		function insetBoxes(view) {
+			var box = document.getElementById('inset');
+			return box.hidden ? [] : [{x: view.frame.x, y: view.frame.y, w: box.offsetWidth + 14, h: box.offsetHeight + 14}];
+		}
+
 		function paint() {
-			ground.paintNow();
+			paintGround();
 			marks.paintNow();
 			paintInset();
 		}
@@ -61,14 +82,16 @@
 		map.on('moveend', paintInset);
 		store.on('paint', paint);
 		theme.onChange(store.painted);
-		// The map's own box changes with the sheet of a phone, not only with the window.
+		// The map's own box changes with the sheet of a phone, not only with the window; its middle stays.
 		if (window.ResizeObserver) {
-			new ResizeObserver(function () { map.invalidateSize({animate: false, pan: false}); }).observe(map.getContainer());
+			new ResizeObserver(function () { map.invalidateSize({animate: false}); }).observe(map.getContainer());
 		}
 
 		return {
+			paintNow: paint,
 			camera: camera, flyTo: camera.flyTo, keepInView: camera.keepInView, backgrounds: backgrounds, light: light,
 			lit: function () { return lit; },
+			isShown: isShown,
 			hits: function () { return hits; },
 			offset: function () { return marks._bounds ? marks._bounds.min : L.point(0, 0); },
 			featureAt: function (point) { return plate.hit(map, point, isShown); },
@@ -85,6 +108,7 @@
 			var note = label.schematic ? ' (' + app.say.label('status', 'schematic').toLowerCase() + ')' : '';
 			return {
 				text: (label.names[app.words.lang] || label.names.en) + note, kind: label.kind, rank: label.rank,
+				from: label.from === undefined ? null : label.from, to: label.to === undefined ? null : label.to,
 				world: atlas.project(label.lon, label.lat), minZoom: label.min_zoom, maxZoom: label.max_zoom
 			};
 		}

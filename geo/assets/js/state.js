@@ -177,8 +177,8 @@
 		return from <= win.to && to >= start;
 	}
 
-	// Checks a patch; gives the problems in words, none if it can be taken.
-	function checkPatch(model, patch) {
+	// Checks a patch of a state, or by itself with {}; gives the problems in words, none if it can be taken.
+	function checkPatch(model, patch, state) {
 		var problems = [];
 		function check(key, ok, expected) {
 			if (key in patch && !ok(patch[key])) { problems.push(key + ' ' + JSON.stringify(patch[key]) + ': expected ' + expected); }
@@ -193,6 +193,8 @@
 		check('selected', function (v) { return v === null || model.events.index.has(v); }, 'an event id or null');
 		check('lang', function (v) { return model.meta.languages.indexOf(v) >= 0; }, model.meta.languages.join(', '));
 		check('query', isText, 'text');
+		var from = patch.from || state.from, to = patch.to || state.to;
+		if (!problems.length && from && to && days.fromIso(from) > days.fromIso(to)) { problems.push('from ' + from + ' is after to ' + to); }
 		return problems;
 	}
 

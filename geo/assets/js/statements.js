@@ -13,21 +13,21 @@
 			atlas.dom.clear(root);
 			root.appendChild(el('p', {class: 'intro', text: words.t('statements.intro', {n: model.statements.length})}));
 			root.appendChild(el('div', {class: 'filters'}, [filter('document', words), filter('verdict', words)]));
-			var list = el('ol', {class: 'statements'});
-			root.appendChild(list);
-			fill(list, words);
+			root.appendChild(el('ol', {class: 'statements'}));
+			fill();
 		}
 
 		function filter(key, words) {
 			var codes = Array.from(new Set(model.statements.map(function (s) { return s[key]; })));
 			return el('label', {}, [el('span', {class: 'hint', text: words.t('statements.' + key)}), el('select', {
-				onchange: function (event) { choice[key] = event.target.value; build(); }
+				onchange: function (event) { choice[key] = event.target.value; fill(); }
 			}, [el('option', {value: '', text: words.t('statements.any')})].concat(codes.map(function (code) {
 				return el('option', {value: code, selected: choice[key] === code, text: app.say.label(key, code)});
 			})))]);
 		}
 
-		function fill(list, words) {
+		function fill() {
+			var words = app.words, list = atlas.dom.clear(root.querySelector('.statements'));
 			model.statements.forEach(function (s) {
 				if ((choice.document && s.document !== choice.document) || (choice.verdict && s.verdict !== choice.verdict)) { return; }
 				var open = chosen === s.id;
@@ -62,7 +62,7 @@
 		function choose(id) {
 			chosen = chosen === id ? null : id;
 			var found = model.statements.filter(function (s) { return s.id === chosen; })[0] || null;
-			build();
+			fill();
 			showOnMap(found);
 			var row = root.querySelector('[data-statement="' + CSS.escape(id) + '"]');
 			if (row) { row.querySelector('button').focus({preventScroll: true}); row.scrollIntoView({block: 'nearest'}); }

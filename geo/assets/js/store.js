@@ -3,7 +3,7 @@
 (function (atlas) {
 	'use strict';
 
-	var S = atlas.state, days = atlas.days;
+	var S = atlas.state;
 	// A hidden tab has no frames; a promise of paint must still be kept, after this many milliseconds.
 	var PATIENCE = 250;
 
@@ -87,11 +87,9 @@
 		// Takes a patch from outside: rejected, and nothing changed, if a value is wrong.
 		function setChecked(patch) {
 			if (!patch || typeof patch !== 'object') { return Promise.reject(new TypeError('set: expected an object of state keys')); }
-			var problems = S.checkPatch(model, patch), next = {};
+			var problems = S.checkPatch(model, patch, state), next = {};
 			if (problems.length) { return Promise.reject(new RangeError('set: ' + problems.join('; '))); }
 			Object.keys(defaults).forEach(function (key) { if (key in patch) { next[key] = patch[key]; } });
-			var from = next.from || state.from, to = next.to || state.to;
-			if (days.fromIso(from) > days.fromIso(to)) { return Promise.reject(new RangeError('set: from ' + from + ' is after to ' + to)); }
 			return set(next);
 		}
 

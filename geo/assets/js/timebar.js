@@ -5,10 +5,9 @@
 	var el = atlas.dom.el, days = atlas.days;
 	var LANES = [['clash', 'battle', 'mutiny'], ['air', 'bombardment', 'naval'], ['occupation', 'movement'], ['diplomacy', 'espionage', 'abduction', 'other']];
 	var LANE_NAMES = ['lane.ground', 'lane.air', 'lane.moves', 'lane.talks'];
-	var SPEEDS = [1, 2, 4];
 
 	function makeTimeBar(root, app) {
-		var model = app.model, axis = null, parts = {}, kept = {}, playing = null, speed = 0, dragging = null, words = app.words;
+		var model = app.model, axis = null, parts = {}, kept = {}, dragging = null, words = app.words;
 
 		function build() {
 			words = app.words;
@@ -57,19 +56,28 @@
 
 		// Changing the mode keeps the reader where they are looking.
 		function chooseMode(mode) {
-			app.store.set({mode: mode});
+			var state = app.store.state(), patch = {mode: mode}, inside = state.day >= state.from && state.day <= state.to;
+			if (state.mode === 'range' && mode === 'day' && !inside) { patch.day = firstDayShown(); }
+			if (state.mode === 'range' && mode === 'upto' && !inside) { patch.day = state.to; }
+			if (mode === 'range' && !inside) { patch.from = patch.to = state.day; }
+			app.store.set(patch);
+		}
+
+		// The day on which the first event in the window begins, or the window itself.
+		function firstDayShown() {
+			var shown = app.store.scene().shown, from = days.fromIso(app.store.state().from);
+			return days.toIso(shown.length ? Math.max(from, model.events.start[shown[0]]) : from);
 		}
 
 		function steps() {
 			function button(key, path, act) {
 				return el('button', {type: 'button', class: 'step', title: words.t(key), 'aria-label': words.t(key), onclick: act}, [atlas.dom.icon(path)]);
 			}
-			parts.play = button('time.play', 'M4 2l9 6-9 6z', togglePlay);
-			parts.speed = el('button', {type: 'button', class: 'step speed', text: SPEEDS[speed] + '×', 'aria-label': words.t('time.speed'), title: words.t('time.speed'), onclick: nextSpeed});
+			var playing = player.buttons();
 			return el('div', {class: 'steps', role: 'group', 'aria-label': words.t('time.steps')}, [
 				button('time.prevEvent', 'M3 2v12M13 2L5 8l8 6z', function () { app.walk.stepEvent(-1); }),
 				button('time.prevDay', 'M10 3L5 8l5 5', function () { stepDay(-1); }),
-				parts.play, parts.speed,
+				playing.play, playing.speed,
 				button('time.nextDay', 'M6 3l5 5-5 5', function () { stepDay(1); }),
 				button('time.nextEvent', 'M13 2v12M3 2l8 6-8 6z', function () { app.walk.stepEvent(1); })
 			]);
@@ -100,38 +108,6 @@
 			}
 		}
 
-		function nextSpeed() {
-			speed = (speed + 1) % SPEEDS.length;
-			parts.speed.textContent = SPEEDS[speed] + '×';
-			if (playing) { stop(); play(); }
-		}
-
-		function togglePlay() { if (playing) { stop(); } else { play(); } }
-
-		// Playing goes from one day with something on it to the next: silence is never played through.
-		function play() {
-			if (app.store.state().mode === 'range') { app.store.set({mode: 'day', day: app.store.state().from}); }
-			playing = window.setInterval(function () {
-				var day = days.fromIso(app.store.state().day), next = app.walk.firstAfter(day), start = next === null ? null : model.events.start[next];
-				if (start === null || start > axis.to) { stop(); return; }
-				app.store.set({day: days.toIso(start)});
-			}, 1100 / SPEEDS[speed]);
-			mark();
-		}
-
-		function stop() {
-			window.clearInterval(playing);
-			playing = null;
-			mark();
-		}
-
-		function mark() {
-			parts.play.setAttribute('aria-pressed', playing ? 'true' : 'false');
-			parts.play.title = words.t(playing ? 'time.pause' : 'time.play');
-			parts.play.setAttribute('aria-label', parts.play.title);
-			atlas.dom.clear(parts.play).appendChild(atlas.dom.icon(playing ? 'M4 2h3v12H4zM9 2h3v12H9z' : 'M4 2l9 6-9 6z'));
-		}
-
 		function takeTyped() {
 			var text = parts.date.value.trim();
 			if (!text || text === parts.date.dataset.shown) { return; }
@@ -142,6 +118,7 @@
 				return;
 			}
 			parts.date.removeAttribute('aria-invalid');
+			app.notice(null);
 			if (span.from === span.to) {
 				app.store.set(app.store.state().mode === 'range' ? {mode: 'day', day: days.toIso(span.from)} : {day: days.toIso(span.from)});
 			} else {
@@ -181,6 +158,7 @@
 			parts.track.addEventListener('pointerdown', function (event) {
 				if (event.button) { return; }
 				event.preventDefault();
+				hover(null);
 				parts.track.setPointerCapture(event.pointerId);
 				dragging = nearestThumb(dayUnder(event));
 				dragging.focus({preventScroll: true});
@@ -191,14 +169,18 @@
 				else { hover(dayUnder(event)); }
 			});
 			['pointerup', 'pointercancel'].forEach(function (name) {
-				parts.track.addEventListener(name, function () { dragging = null; });
+				parts.track.addEventListener(name, function () { dragging = null; hover(null); });
 			});
 			parts.track.addEventListener('pointerleave', function () { hover(null); });
 			L.DomEvent.disableClickPropagation(root);
-			if (window.ResizeObserver) { new ResizeObserver(function () { draw(); }).observe(parts.track); }
+			if (!window.ResizeObserver) { return; }
+			if (watcher) { watcher.disconnect(); }
+			watcher = new ResizeObserver(function () { draw(); });
+			watcher.observe(parts.track);
 		}
 
-		var hovered = null;
+		var player = atlas.makePlayer(app, function () { return axis.to; });
+		var hovered = null, watcher = null;
 		function hover(day) {
 			if (day === hovered) { return; }
 			hovered = day;
@@ -286,7 +268,10 @@
 		build();
 		app.store.on('paint', update);
 		app.store.on('language', build);
-		return {setWindow: function (window) { setAxis(window || periodWindow()); }};
+		return {
+			setWindow: function (window) { setAxis(window || periodWindow()); },
+			focus: function () { (app.store.state().mode === 'range' ? parts.to : parts.day).focus(); }
+		};
 	}
 
 	atlas.makeTimeBar = makeTimeBar;

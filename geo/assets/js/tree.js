@@ -30,11 +30,13 @@
 				el('button', {type: 'button', class: 'plain', text: words.t('tree.all'), onclick: function () { app.store.set({hidden: []}); }}),
 				el('button', {type: 'button', class: 'plain', text: words.t('tree.reset'), onclick: function () { app.store.set({hidden: model.meta.hidden.slice()}); }})
 			]));
+			root.appendChild(el('p', {class: 'empty-note', hidden: true, text: words.t('tree.nothing')}));
 			root.appendChild(section('date', roots('date:')));
 			root.appendChild(section('kind', order('kind')));
 			root.appendChild(section('side', order('side')));
 			root.appendChild(section('campaign', order('campaign')));
 			root.appendChild(section('layer', order('layer')));
+			paintBranches();
 			update();
 		}
 
@@ -58,27 +60,53 @@
 			]);
 			box.open = true;
 			ids.forEach(function (id) { body.appendChild(row(id, 0)); });
+			body.addEventListener('keydown', onKey);
+			body.addEventListener('focusin', function (event) { if (event.target.dataset.node) { rove(body, event.target); } });
+			rove(body, body.querySelector('input'));
 			return box;
 		}
 
 		function row(id, depth) {
 			var kids = nodes.children.get(id) || [];
 			var tick = el('input', {
-				type: 'checkbox', 'data-node': id, 'aria-label': labelOf(id),
+				type: 'checkbox', 'data-node': id, 'aria-label': labelOf(id), tabindex: '-1',
 				onchange: function (event) { app.store.toggle(id, event.target.checked); }
 			});
 			var count = el('span', {class: 'count'}), box = el('div', {class: 'children'});
 			var twist = kids.length ? el('button', {
-				type: 'button', class: 'twist', 'aria-expanded': 'false', 'aria-label': words.t('tree.open', {name: labelOf(id)}),
+				type: 'button', class: 'twist', tabindex: '-1', 'aria-expanded': 'false', 'aria-label': words.t('tree.open', {name: labelOf(id)}),
 				onclick: function () { toggle(id); }
 			}) : el('span', {class: 'twist none'});
 			var name = el('span', {class: 'name', text: labelOf(id)});
-			var only = el('button', {type: 'button', class: 'only', text: words.t('tree.only'), 'aria-label': words.t('tree.onlyThis', {name: labelOf(id)}), onclick: function () { showOnly(id); }});
+			var only = el('button', {type: 'button', class: 'only', tabindex: '-1', text: words.t('tree.only'), 'aria-label': words.t('tree.onlyThis', {name: labelOf(id)}), onclick: function () { showOnly(id); }});
 			var sign = swatch(id), line = el('div', {class: 'node', 'data-depth': depth, style: {paddingInlineStart: depth * 16 + 'px'}},
 				[twist, el('label', {}, [tick, sign, name]), id.indexOf('layer:') ? only : null, count]);
 			rows.set(id, {line: line, tick: tick, count: count, box: box, twist: twist, kids: kids, depth: depth, sign: sign, built: false});
 			if (open.has(id)) { fill(id); }
 			return el('div', {class: 'twig'}, [line, box]);
+		}
+
+		// A branch is one stop of the Tab key; inside it the arrows go.
+		function rove(body, tick) {
+			body.querySelectorAll('input[tabindex="0"]').forEach(function (other) { other.tabIndex = -1; });
+			if (tick) { tick.tabIndex = 0; }
+		}
+
+		function onKey(event) {
+			var id = event.target.dataset.node, r = id && rows.get(id);
+			if (!r) { return; }
+			var seen = Array.from(event.currentTarget.querySelectorAll('input[data-node]')).filter(function (tick) { return tick.offsetParent; });
+			var at = seen.indexOf(event.target), next = null;
+			if (event.key === 'ArrowDown') { next = seen[at + 1]; }
+			else if (event.key === 'ArrowUp') { next = seen[at - 1]; }
+			else if (event.key === 'Home') { next = seen[0]; }
+			else if (event.key === 'End') { next = seen[seen.length - 1]; }
+			else if (event.key === 'ArrowRight') { if (r.kids.length && !open.has(id)) { toggle(id); } else { next = seen[at + 1]; } }
+			else if (event.key === 'ArrowLeft') { if (open.has(id)) { toggle(id); } else if (nodes.parent.get(id)) { next = rows.get(nodes.parent.get(id)).tick; } }
+			else if (event.key === 'Enter' && id.indexOf('layer:')) { showOnly(id); }
+			else { return; }
+			event.preventDefault();
+			if (next) { next.focus(); }
 		}
 
 		// "Only": hide every other node of the same facet.
@@ -131,10 +159,12 @@
 				// What is found below opens by itself; this loop then reaches the rows it makes.
 				if (wanted && below && !own && !open.has(id)) { open.add(id); fill(id); }
 			});
+			root.querySelectorAll('.tree-section').forEach(function (box) { box.hidden = !box.querySelector('.twig:not([hidden])'); });
+			root.querySelector('.empty-note').hidden = Boolean(root.querySelector('.tree-section:not([hidden])'));
 		}
 
 		function matches(id, wanted) {
-			return !wanted || id.indexOf(wanted) >= 0 || atlas.fold(labelOf(id)).indexOf(wanted) >= 0;
+			return !wanted || atlas.fold(id).indexOf(wanted) >= 0 || atlas.fold(labelOf(id)).indexOf(wanted) >= 0;
 		}
 
 		function kidsMatch(id, wanted) {
