@@ -113,6 +113,18 @@
 		return null;
 	}
 
+	// The dots of all names in sight: no other name is written over them.
+	function dotsOf(labels, view) {
+		return labels.filter(function (label) { return isIn(label, view) && label.kind !== 'country' && label.kind !== 'water'; }).map(function (label) {
+			return {x: label.world.x * view.scale - view.x - 4, y: label.world.y * view.scale - view.y - 4, w: 8, h: 8, owner: label};
+		});
+	}
+
+	function isIn(label, view) {
+		var x = label.world.x * view.scale - view.x, y = label.world.y * view.scale - view.y;
+		return view.zoom >= label.minZoom && view.zoom <= label.maxZoom && x >= -80 && y >= -20 && x <= view.width + 80 && y <= view.height + 20;
+	}
+
 	// Two gazetteers may name one thing: it is told once.
 	function isTold(text, x, y, told) {
 		return told.some(function (one) { return one.text === text && Math.hypot(one.x - x, one.y - y) < TWICE; });
@@ -123,14 +135,14 @@
 	function paint(ctx, labels, view, inks, boxes) {
 		var isCountry = function (label) { return label.kind === 'country'; }, isOther = function (label) { return !isCountry(label); };
 		var first = view.zoom < NEAR ? isCountry : isOther, second = view.zoom < NEAR ? isOther : isCountry;
-		var told = [];
+		var told = [], dots = dotsOf(labels, view);
 		labels.filter(first).concat(labels.filter(second)).forEach(function (label) {
-			if (view.zoom < label.minZoom || view.zoom > label.maxZoom) { return; }
+			if (!isIn(label, view)) { return; }
 			var x = label.world.x * view.scale - view.x, y = label.world.y * view.scale - view.y;
-			if (x < -80 || y < -20 || x > view.width + 80 || y > view.height + 20) { return; }
 			if (isTold(label.text, x, y, told)) { return; }
 			var style = dress(label, inks), text = style.caps ? label.text.toUpperCase() : label.text;
-			var box = place(label, style, measure(ctx, text, style.font, style.spacing), x, y, boxes);
+			var others = boxes.concat(dots.filter(function (dot) { return dot.owner !== label; }));
+			var box = place(label, style, measure(ctx, text, style.font, style.spacing), x, y, others);
 			if (!box) { return; }
 			boxes.push(box);
 			told.push({text: label.text, x: x, y: y});

@@ -110,10 +110,9 @@
 		function paintPolygon(ctx, view, inks, shape) {
 			var f = shape.item;
 			if (f.layer === 'territory') {
-				// A tint of 5 km accuracy says nothing where metres count.
-				if (view.zoom > 9) { return; }
+				// The tint follows the frontier as drawn; its soft edge would hide what lies near it.
 				g.fill(ctx, shape, view, inks.territory);
-				g.stroke(ctx, shape, view, {colour: inks['territory-edge'], width: 3});
+				if (view.zoom < 9) { g.stroke(ctx, shape, view, {colour: inks['territory-edge'], width: 3}); }
 			} else if (f.layer === 'lake') {
 				g.fill(ctx, shape, view, inks.water);
 				g.stroke(ctx, shape, view, {colour: inks.shore, width: 1, dash: f.status === 'schematic' ? [4, 3] : null});
