@@ -138,5 +138,6 @@
 		return {save: saveAs, shown: shown};
 	}
 
+	atlas.toCsv = toCsv;
 	atlas.makeSaves = makeSaves;
 })(window.BorderAtlas = window.BorderAtlas || {});

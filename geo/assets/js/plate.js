@@ -234,5 +234,5 @@
 		});
 	}
 
-	atlas.plate = {make: makePlate, readInks: readInks, sideOf: sideOf, drawSwatch: drawSwatch, hatch: hatch};
+	atlas.plate = {make: makePlate, readInks: readInks, sideOf: sideOf, lineStyle: lineStyle, drawSwatch: drawSwatch, hatch: hatch};
 })(window.BorderAtlas = window.BorderAtlas || {});
