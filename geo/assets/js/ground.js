@@ -101,6 +101,7 @@
 		_updatePaths: function () { this.paintNow(); },
 		_update: function () {
 			if (this._map._animatingZoom && this._bounds) { return; }
+			if (this.options.roomy && this._holdsView()) { return; }
 			L.Renderer.prototype._update.call(this);
 			var ratio = Math.min(window.devicePixelRatio || 1, 3), size = this._bounds.getSize(), canvas = this._container;
 			L.DomUtil.setPosition(canvas, this._bounds.min);
@@ -112,6 +113,17 @@
 			}
 			this.ratio = ratio;
 			this.fire('update');
+		},
+		// Another origin of the pixels: whatever was painted stands elsewhere now.
+		_reset: function () {
+			this._bounds = null;
+			L.Renderer.prototype._reset.call(this);
+		},
+		// A roomy canvas is painted again only when the reader has moved beyond its edge.
+		_holdsView: function () {
+			if (!this._bounds || this._zoom !== this._map.getZoom()) { return false; }
+			var corner = this._map.containerPointToLayerPoint([0, 0]);
+			return this._bounds.contains(L.bounds(corner, corner.add(this._map.getSize())));
 		},
 		// The part of the canvas that is in sight, in its own pixels.
 		_frame: function () {

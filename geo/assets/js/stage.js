@@ -23,7 +23,7 @@
 			plate.paintFeatures(ctx, view, theme.inks(), isShown);
 		}
 
-		var ground = new atlas.ground.CanvasLayer(paintBase, {pane: 'ground', padding: 0.2});
+		var ground = new atlas.ground.CanvasLayer(paintBase, {pane: 'ground', padding: 0.3, roomy: true});
 
 		// A country's name stands on the map while there was such a country.
 		function isOfThatTime(label) { return S.featureShown(label, store.state(), store.scene().window); }
