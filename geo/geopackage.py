@@ -135,7 +135,7 @@ def _to_array(table: Table, column: Column) -> tuple[np.ndarray, np.ndarray | No
         return np.array([";".join(map(str, cell)) or None for cell in cells], dtype=object), None
     if column.type == "text":
         return np.array(cells, dtype=object), None
-    kind = {"integer": np.int32, "number": np.float64, "boolean": bool}[column.type]
+    kind = {"integer": np.int64, "number": np.float64, "boolean": bool}[column.type]
     return np.array([cell or 0 for cell in cells], dtype=kind), empty
 
 

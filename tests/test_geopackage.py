@@ -128,3 +128,18 @@ def test_an_archive_without_a_day_of_issue_is_still_built(
     path = tmp_path / "undated.gpkg"
     path.write_bytes(make_formats(material, ["gpkg"])[0][PACKAGE])
     assert len(gpd.read_file(path, layer="events")) == 3
+
+
+def test_a_number_no_side_would_publish_is_still_a_number(
+    folder: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    path = folder / "claims.csv"
+    path.write_text(path.read_text("utf-8").replace(",5,37,", ",5,999999999999,"), "utf-8")
+    path = folder / "statistics.csv"
+    path.write_text(path.read_text("utf-8").replace(",152,", ",99999999999,"), "utf-8")
+    files, _ = make_formats(request.getfixturevalue("material"), ("gpkg",))
+    (tmp_path / "huge.gpkg").write_bytes(files[PACKAGE])
+    frame = pyogrio.read_dataframe(tmp_path / "huge.gpkg", layer="events")
+    assert frame["losses_high"].max() == 999_999_999_999
+    table = pyogrio.read_dataframe(tmp_path / "huge.gpkg", layer="statistics")
+    assert table["count"].tolist() == [99_999_999_999]
