@@ -37,15 +37,22 @@ PRECISION = ("uncertainty_m", "where_prec", "status")
 CONTROL = frozenset({"Cc", "Zl", "Zp", "Cs", "Co", "Cn"})
 MARKUP = re.compile(r"</?[A-Za-z!]|&[a-z]+;|&#")
 FORMULA = ("=", "+", "-", "@")
-# What each method of a test measures, in order ("more" of the last), and what it compares with.
-TEST_METHODS: dict[str, tuple[tuple[str, ...], str]] = {
-    "distance": (("place", "place"), "number or nothing"),
-    "gap": (("place", "feature"), ""),
-    "frontier": (("frontier", "more"), "number or nothing"),
-    "strip": (("feature", "feature", "feature", "more"), ""),
-    "date": (("event", "more"), "date"),
-    "claims": (("event", "subject", "side"), "number"),
-    "counts": (("metric", "more"), "date"),
+# Subjects of claims that count people.
+PEOPLE = frozenset(
+    ("killed", "killed-missing", "killed-wounded", "wounded", "missing", "losses-all",
+     "strength-men")
+)  # fmt: skip
+# What each method of a test measures, in order ("more" of the last), what it compares with, and
+# the code list or the words of its unit.
+LENGTHS = ("km", "mi", "nmi")
+TEST_METHODS: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "distance": (("place", "place"), "number or nothing", "length"),
+    "gap": (("place", "feature"), "", ""),
+    "frontier": (("frontier", "more"), "number or nothing", "length"),
+    "strip": (("area", "line", "line", "more"), "", ""),
+    "date": (("event", "more"), "date", ""),
+    "claims": (("event", "subject", "side"), "number", "unit"),
+    "counts": (("metric", "more"), "date", ""),
 }
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -194,7 +201,10 @@ def check_sources_used(archive: Archive) -> Iterator[Problem]:
 
 
 def check_figures(archive: Archive) -> Iterator[Problem]:
-    """Require that a figure has both bounds in order and its unit, and words neither."""
+    """Require that a figure has both bounds in order and its unit, and words neither.
+
+    People are counted in whole persons.
+    """
     for row in _rows(archive, "claims"):
         low, high, unit = row["low"], row["high"], row["unit"]
         message = ""
@@ -206,8 +216,17 @@ def check_figures(archive: Archive) -> Iterator[Problem]:
             message = "unit is empty; a figure needs its unit"
         elif unit and not low:
             message = f"unit {quote(unit)} without a figure in low and high"
+        elif low and row["subject"] in PEOPLE and unit != "persons":
+            message = f"unit {quote(unit)}; {row['subject']} is counted in persons"
+        elif unit == "persons" and not (_is_whole_number(low) and _is_whole_number(high)):
+            message = f"low {low}, high {high}: persons are counted in whole numbers"
         if message:
             yield Problem(_file(archive, "claims"), row["line"], message)
+
+
+def _is_whole_number(text: str) -> bool:
+    """Tell whether a figure is whole; what is no number at all is told elsewhere."""
+    return NUMBER.fullmatch(text) is None or float(text).is_integer()
 
 
 def check_claims(archive: Archive) -> Iterator[Problem]:
@@ -311,29 +330,40 @@ def check_statements(archive: Archive) -> Iterator[Problem]:
 
 def check_tests(archive: Archive) -> Iterator[Problem]:
     """Require that a test names what its method can measure, and expects what it can compare."""
-    located = {row["id"] for row in _rows(archive, "places") if row["lat"] or row["lon"]}
-    codes = {f"{row['list']}:{row['code']}" for row in _rows(archive, "codes")}
-    frontiers = {name for name in archive.features.get("frontier", ()) if name}
-    known: dict[str, set[str] | None] = {
-        "place": located if _is_whole(archive, "places") else None,
-        "feature": _ids(archive, "features") if _is_whole(archive, "features") else None,
-        "event": _ids(archive, "events") if _is_whole(archive, "events") else None,
-        "subject": {code[8:] for code in codes if code.startswith("subject:")},
-        "side": {code[5:] for code in codes if code.startswith("side:")},
-        "metric": {code[7:] for code in codes if code.startswith("metric:")},
-        "frontier": frontiers if _is_whole(archive, "features") else None,
-    }
+    known = _find_measurable(archive)
     for row in _rows(archive, "statement_tests"):
         for message in _test_faults(row, known):
             yield Problem(_file(archive, "statement_tests"), row["line"], message)
 
 
+def _find_measurable(archive: Archive) -> dict[str, set[str] | None]:
+    """Return by kind what a test may name, None for what was not read to the last row."""
+    features = archive.features
+    is_area = features.geom_type.isin(["Polygon", "MultiPolygon"])
+    # Only a line can be a stretch of the frontier, whatever else says which frontier it is near.
+    frontiers = features[~is_area & (features["layer"] == "frontier")]["frontier"]
+    rows = {name: list(_rows(archive, name)) for name in ("places", "codes")}
+    codes = [(row["list"], row["code"]) for row in rows["codes"]]
+    found: dict[str, tuple[str, set[str]]] = {
+        "place": ("places", {row["id"] for row in rows["places"] if row["lat"] or row["lon"]}),
+        "event": ("events", _ids(archive, "events")),
+        "feature": ("features", set(features["id"])),
+        "area": ("features", set(features["id"][is_area])),
+        "line": ("features", set(features["id"][~is_area])),
+        "frontier": ("features", {name for name in frontiers if name}),
+    }
+    known = {kind: ids if _is_whole(archive, name) else None for kind, (name, ids) in found.items()}
+    lists = ("subject", "side", "metric", "unit")
+    coded = {name: {code for where, code in codes if where == name} for name in lists}
+    return {**known, **coded, "length": set(LENGTHS)}
+
+
 def _test_faults(row: Row, known: dict[str, set[str] | None]) -> Iterator[str]:
-    """Yield what is wrong with the subjects and the expectation of one test.
+    """Yield what is wrong with the subjects, the expectation and the unit of one test.
 
     `known` is None for what was not read to the end: nobody is blamed for pointing at it.
     """
-    kinds, expects = TEST_METHODS.get(row["method"], ((), ""))
+    kinds, expects, units = TEST_METHODS.get(row["method"], ((), "", ""))
     subjects = split_list(row["subjects"])
     least, most = (len(kinds), len(kinds)) if kinds[-1:] != ("more",) else (len(kinds) - 1, 99)
     if not kinds or not least <= len(subjects) <= most:
@@ -349,7 +379,18 @@ def _test_faults(row: Row, known: dict[str, set[str] | None]) -> Iterator[str]:
     if expects.startswith("number") and not _is_number(row["expected"], expects):
         yield f"expected: {quote(row['expected'])} is not a number"
     if row["method"] == "frontier" and row["expected"] and not row["unit"]:
-        yield "unit: an expected length needs its unit, km, mi or nmi"
+        yield f"unit: an expected length needs its unit, {_or(LENGTHS)}"
+    yield from _unit_faults(row, units, known)
+
+
+def _unit_faults(row: Row, units: str, known: dict[str, set[str] | None]) -> Iterator[str]:
+    """Yield what is wrong with the unit of a test whose method takes one of `units`, or none."""
+    allowed = known[units] if units else set()
+    if row["unit"] and not units:
+        yield f"unit: {quote(row['unit'])}, yet a test by {row['method']} takes none"
+    elif row["unit"] and allowed is not None and row["unit"] not in allowed:
+        expected = _or(LENGTHS) if units == "length" else "a unit of the claims"
+        yield f"unit: {quote(row['unit'])} in a test by {row['method']}; expected {expected}"
 
 
 def _is_date(text: str) -> bool:

@@ -222,8 +222,8 @@ def _tolerance(metres: int) -> str:
 
 
 def find_frontier(layers: Layers, frontiers: list[str]) -> list[shapely.LineString]:
-    """Return the segments of the frontiers of the 1930s, degrees."""
-    return list(_frontier_rows(layers, frontiers).geometry)
+    """Return the segments of the frontiers of the 1930s, degrees; one in parts as its parts."""
+    return list(shapely.get_parts(_frontier_rows(layers, frontiers).geometry.to_numpy()))
 
 
 def _frontier_rows(layers: Layers, frontiers: list[str]) -> gpd.GeoDataFrame:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from geo import checks
+from geo.measures import METHODS, UNITS
 from geo.problems import Problem
+from geo.structure import field_list
 from geo.tables import Archive, read_archive
 
 Change = Callable[[str, str, str], None]
@@ -17,6 +19,7 @@ EVENTS, CLAIMS, PLACES, NAMES = "events.csv", "claims.csv", "places.csv", "names
 SOURCES, STATEMENTS, RETIRED = "sources.csv", "statements.csv", "retired.csv"
 TESTS = "statement_tests.csv"
 LINES, LAND = "geometry/lines.geojson", "basemap/land.geojson"
+HELD = "date,khasan-hill-taken,1938-07-30,"
 TESTED = ",,,,distance-of-the-lake"
 
 # rule, file, line, text there, what it becomes, words of the problem
@@ -49,6 +52,8 @@ BROKEN = [
     ("figures", CLAIMS, 2, ",5,37,", ",,37,", "low and high: one is empty"),
     ("figures", CLAIMS, 2, ",persons,", ",,", "unit is empty; a figure needs its unit"),
     ("figures", CLAIMS, 2, ",5,37,", ",,,", "unit 'persons' without a figure"),
+    ("figures", CLAIMS, 2, ",5,37,", ",5,37.5,", "persons are counted in whole numbers"),
+    ("figures", CLAIMS, 2, ",persons,", ",t,", "unit 't'; killed is counted in persons"),
     ("claims", CLAIMS, 2, "taken-c01", "take-c01", "expected the event id, -c and a number"),
     ("claims", CLAIMS, 2, "taken-c01", "taken-c1", "expected the event id, -c and a number"),
     ("claims", CLAIMS, 2, "persons,,", "persons,1938,", "only for claims whose subject is date"),
@@ -73,7 +78,20 @@ BROKEN = [
     ("tests", TESTS, 3, "1938-07-30", "soon", "'soon' is not a date"),
     ("tests", TESTS, 3, "1938-07-30", "", "'' is not a date"),
     ("tests", TESTS, 3, "date,khasan-hill-taken", "date,hill", "'hill' is not an id of a event"),
-    ("tests", TESTS, 3, "date,khasan-hill-taken,1938-07-30,", "frontier,soviet,,", "of a frontier"),
+    ("tests", TESTS, 3, HELD, "frontier,soviet,,", "of a frontier"),
+    ("tests", TESTS, 3, HELD, "frontier,soviet,3000,persons", "of a frontier"),
+    ("tests", TESTS, 3, HELD, "distance,hill;far-city,70,persons", "expected km or mi or nmi"),
+    ("tests", TESTS, 3, HELD, "claims,khasan-hill-taken;killed;ussr,5,mi", "a unit of the claims"),
+    ("tests", TESTS, 3, HELD, HELD + "km", "'km', yet a test by date takes none"),
+    ("tests", TESTS, 3, HELD, "strip,strip;river-line;hill,,", "'hill' is not an id of a line"),
+    (
+        "tests",
+        TESTS,
+        3,
+        HELD,
+        "strip,river-line;strip;zone,,",
+        "'river-line' is not an id of a area",
+    ),
     ("statements", STATEMENTS, 3, TESTED, ",,,,", "has neither sources nor tests"),
     ("retired", RETIRED, 2, "khasan:K2", "hill", "'hill' is retired and live"),
     ("retired", RETIRED, 3, "khasan:K3", "khasan:K1", "is retired, yet an event comes from it"),
@@ -115,6 +133,47 @@ def test_every_rule_has_a_broken_example() -> None:
     named = {f"check_{case[0]}" for case in BROKEN} | apart
     assert {rule.__name__ for rule in checks.RULES} == named
     assert {name for name in vars(checks) if name.startswith("check_")} == named
+
+
+FRONTIERS = [
+    ('"layer": "claim-line"', '"layer": "frontier"', True),
+    ('"layer": "claim-line"', '"layer": "river"', False),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "can"), FRONTIERS)
+def test_only_a_line_of_the_frontier_is_measured_as_one(
+    folder: Path, old: str, new: str, can: bool
+) -> None:
+    break_line(folder, LINES, 2, old, new)
+    break_line(folder, LINES, 2, '"frontier": null', '"frontier": "soviet"')
+    break_line(folder, TESTS, 3, HELD, "frontier,soviet,3000,mi")
+    found = [problem.message for problem in checks.find_problems(read(folder))]
+    message = "subjects: 'soviet' is not an id of a frontier that can be measured"
+    assert found == ([] if can else [message])
+
+
+def test_an_area_is_no_line_of_the_frontier(folder: Path) -> None:
+    break_line(folder, LINES, 3, '"layer": "disputed-strip"', '"layer": "frontier"')
+    break_line(folder, LINES, 3, '"frontier": null', '"frontier": "soviet"')
+    break_line(folder, TESTS, 3, HELD, "frontier,soviet,3000,mi")
+    assert speaking(read(folder)) == ["check_tests"]
+
+
+def test_a_frontier_with_an_unknown_unit_is_named(folder: Path) -> None:
+    break_line(folder, LINES, 2, '"layer": "claim-line"', '"layer": "frontier"')
+    break_line(folder, LINES, 2, '"frontier": null', '"frontier": "soviet"')
+    break_line(folder, TESTS, 3, HELD, "frontier,soviet,3000,persons")
+    message = "unit: 'persons' in a test by frontier; expected km or mi or nmi"
+    assert checks.find_problems(read(folder)) == [Problem(str(folder / TESTS), 3, message)]
+
+
+def test_what_the_checks_admit_is_what_can_be_measured(folder: Path) -> None:
+    schema = read(folder).resources["statement_tests"].schema
+    assert schema is not None
+    [field] = [field for field in field_list(schema) if field["name"] == "method"]
+    assert set(checks.TEST_METHODS) == set(METHODS) == set(field["constraints"]["enum"])
+    assert set(checks.LENGTHS) == set(UNITS)
 
 
 def speaking(archive: Archive) -> list[str]:

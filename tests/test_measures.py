@@ -94,6 +94,19 @@ def test_a_minute_of_latitude_is_a_nautical_mile(plain: Layers) -> None:
     assert found.drawings[0].points == [[117, 48], [117, 48 + MINUTE]]
 
 
+def test_a_frontier_in_parts_is_measured_and_drawn_part_by_part(plain: Layers) -> None:
+    whole = METHODS["frontier"](plain, row(subjects=["soviet"], expected="69", unit="mi"))
+    lines = plain.lines
+    [at] = lines.index[lines["frontier"] == "soviet"]
+    start, *_, end = lines.geometry[at].coords
+    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    lines.loc[at, "geometry"] = shapely.MultiLineString([[start, middle], [middle, end]])
+    parts = METHODS["frontier"](plain, row(subjects=["soviet"], expected="69", unit="mi"))
+    assert parts.value == pytest.approx(whole.value, rel=1e-3)
+    assert [bool(drawing.text) for drawing in parts.drawings].count(True) == 1
+    assert len(parts.drawings) == 2
+
+
 def test_a_number_that_fits_no_unit_says_so(plain: Layers) -> None:
     found = METHODS["distance"](plain, row(subjects=["a", "b"], expected="9"))
     assert found.result.endswith("9 fits in no unit tried (km, mi, nmi)")
