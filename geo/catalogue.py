@@ -282,7 +282,7 @@ def _columns_of(archive: Archive, name: str) -> dict[str, Column]:
 def _feature_columns(archive: Archive) -> dict[str, Column]:
     """Return the columns of the features: one schema serves all files of geometry."""
     for name, resource in archive.resources.items():
-        if resource.format == "geojson" and resource.schema:
+        if resource.format == "geojson" and not resource.is_base:
             return _columns_of(archive, name)
     return {}
 
@@ -334,9 +334,7 @@ def _make_citations(layers: Layers) -> Table:
 def _make_ground(archive: Archive) -> Iterator[Table]:
     """Yield the base map, as far as this archive has one."""
     frames = [
-        frame
-        for _, frame in sorted(archive.base.items())
-        if isinstance(frame, gpd.GeoDataFrame) and "base" in frame.columns
+        frame for _, frame in sorted(archive.base.items()) if isinstance(frame, gpd.GeoDataFrame)
     ]
     names = [column.name for column in GROUND_COLUMNS]
     for name, (kinds, title, geometry) in GROUND.items():

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from geo.basemap import check_base_map, check_relief
 from geo.dates import parse_when
 from geo.problems import Problem, quote
 from geo.structure import NUMBER, field_list
@@ -87,6 +88,8 @@ def _rows_with_schema(archive: Archive) -> Iterator[tuple[str, list[dict[str, ob
         fields = [dict(field) for field in field_list(resource.schema)]
         frame = archive.tables.get(name)
         if frame is None:
+            frame = archive.base.get(name)
+        if not isinstance(frame, pd.DataFrame):
             frame = archive.features[archive.features["file"] == str(resource.path)]
         for row in frame.to_dict("records"):
             yield str(resource.path), fields, row
@@ -111,7 +114,8 @@ def _is_whole(archive: Archive, name: str) -> bool:
     """Tell whether every row of a table (or every feature) could be read."""
     if name != "features":
         return name in archive.tables and name not in archive.broken
-    files = [n for n, r in archive.resources.items() if r.format == "geojson" and r.schema]
+    listed = archive.resources.items()
+    files = [name for name, file in listed if file.format == "geojson" and not file.is_base]
     return not archive.broken.intersection(files)
 
 
@@ -288,10 +292,13 @@ def check_schematic(archive: Archive) -> Iterator[Problem]:
 def check_licences(archive: Archive) -> Iterator[Problem]:
     """Require that a feature carries the one licence under which its file is listed."""
     licences = {str(r.path): r.licences for r in archive.resources.values()}
-    found = [(r["file"], r["line"], r["licence"]) for r in archive.features.to_dict("records")]
-    for name, frame in archive.base.items():
-        if isinstance(frame, pd.DataFrame) and "licence" in frame:
-            found += [(_file(archive, name), 1, licence) for licence in frame["licence"].unique()]
+    frames = {"": archive.features, **archive.base}
+    found = [
+        (row.get("file") or _file(archive, name), row["line"], row["licence"])
+        for name, frame in frames.items()
+        if isinstance(frame, pd.DataFrame)
+        for row in frame.to_dict("records")
+    ]
     for file, line, licence in found:
         if isinstance(licence, str) and (licence,) != licences[file]:
             message = f"licence {quote(licence)}; the file is listed under {_or(licences[file])}"
@@ -487,4 +494,6 @@ RULES: tuple[Rule, ...] = (
     check_retired,
     check_codes,
     check_text,
+    check_base_map,
+    check_relief,
 )

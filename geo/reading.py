@@ -149,10 +149,10 @@ def read_features(path: Path) -> tuple[list[Feature] | None, list[Problem]]:
         problems.append(Problem(str(path), 1, f"unknown member {quote(name)} of the collection"))
     features: list[Feature] = []
     for line, member in zip(_lines_of(text, len(members)), members, strict=True):
-        try:
-            features.append(_parse_feature(line, member))
-        except ValueError as error:
-            problems.append(Problem(str(path), line, str(error)))
+        feature, faults = _parse_feature(line, member)
+        problems += [Problem(str(path), line, fault) for fault in faults]
+        if feature is not None:
+            features.append(feature)
     return features, problems
 
 
@@ -177,19 +177,25 @@ def _find_lines(text: str, position: int) -> Iterator[int]:
         _, position = decoder.raw_decode(text, position)
 
 
-def _parse_feature(line: int, value: Json) -> Feature:
-    """Return one feature; raise ValueError with what is wrong with it."""
+def _parse_feature(line: int, value: Json) -> tuple[Feature | None, list[str]]:
+    """Return one feature, or None and everything that is wrong with it."""
     if not isinstance(value, dict) or value.get("type") != "Feature":
-        raise ValueError("expected a GeoJSON Feature")
-    for name in sorted(set(value) - FEATURE_MEMBERS):
-        raise ValueError(f"unknown member {quote(name)} of the feature")
-    properties = value.get("properties")
+        return None, ["expected a GeoJSON Feature"]
+    unknown = sorted(set(value) - FEATURE_MEMBERS)
+    faults = [f"unknown member {quote(name)} of the feature" for name in unknown]
+    properties, identity = value.get("properties"), value.get("id")
     if not isinstance(properties, dict):
-        raise ValueError("the feature has no properties")
-    identity = value.get("id")
+        faults.append("the feature has no properties")
     if identity is not None and not isinstance(identity, str):
-        raise ValueError(f"the id {quote(identity)} is not text")
-    return Feature(line, identity, properties, parse_geometry(value.get("geometry")))
+        faults.append(f"the id {quote(identity)} is not text")
+    geometry = None
+    try:
+        geometry = parse_geometry(value.get("geometry"))
+    except ValueError as error:
+        faults.append(str(error))
+    if faults or geometry is None or not isinstance(properties, dict):
+        return None, faults
+    return Feature(line, identity if isinstance(identity, str) else None, properties, geometry), []
 
 
 def parse_geometry(value: Json) -> shapely.Geometry:
@@ -203,7 +209,9 @@ def parse_geometry(value: Json) -> shapely.Geometry:
     if not isinstance(value, dict) or value.get("type") not in DEPTHS:
         raise ValueError(f"the geometry is missing or not one of {', '.join(DEPTHS)}")
     kind, coordinates = str(value["type"]), value.get("coordinates")
-    _check_positions(coordinates, DEPTHS[kind])
+    if faults := list(_find_position_faults(coordinates, DEPTHS[kind])):
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise ValueError(f"{faults[0]}{more}")
     try:
         geometry = shape({"type": kind, "coordinates": coordinates})
     except (ValueError, shapely.errors.GEOSException) as error:
@@ -215,20 +223,18 @@ def parse_geometry(value: Json) -> shapely.Geometry:
     return geometry
 
 
-def _check_positions(value: Json, depth: int) -> None:
-    """Raise ValueError unless `value` is `depth` lists round positions on the globe."""
+def _find_position_faults(value: Json, depth: int) -> Iterator[str]:
+    """Yield what is wrong with `depth` lists round positions on the globe."""
     if not isinstance(value, list) or not value:
-        raise ValueError("the geometry is empty or its coordinates are not lists")
-    if depth:
+        yield "the geometry is empty or its coordinates are not lists"
+    elif depth:
         for item in value:
-            _check_positions(item, depth - 1)
-        return
-    if len(value) != 2 or not all(map(is_number, value)):
-        raise ValueError(f"{quote(value)} is not a position; expected [longitude, latitude]")
-    lon, lat = value
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            yield from _find_position_faults(item, depth - 1)
+    elif len(value) != 2 or not all(map(is_number, value)):
+        yield f"{quote(value)} is not a position; expected [longitude, latitude]"
+    elif not (-180 <= value[0] <= 180 and -90 <= value[1] <= 90):
         message = "coordinate out of range; expected longitude -180..180, latitude -90..90"
-        raise ValueError(f"{quote(value)}: {message}")
+        yield f"{quote(value)}: {message}"
 
 
 def is_number(value: Json) -> bool:

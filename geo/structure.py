@@ -38,7 +38,7 @@ class Sheet:
 
 
 def field_list(schema: Object) -> list[Object]:
-    """Return the fields of a schema that `check_schema` has passed."""
+    """Return the fields of a schema in which `find_schema_faults` found none."""
     fields = schema["fields"]
     assert isinstance(fields, list)
     return [field for field in fields if isinstance(field, dict)]
@@ -49,38 +49,42 @@ def field_names(schema: Object) -> list[str]:
     return [str(field["name"]) for field in field_list(schema)]
 
 
-def check_schema(schema: Json) -> None:
-    """Raise ValueError unless a Table Schema is one that this module can judge completely.
+def find_schema_faults(schema: Json) -> list[str]:
+    """Return everything that keeps this module from judging a Table Schema completely.
 
-    A constraint it does not know is an error, never skipped.
+    A constraint it does not know is a fault, never skipped.
     """
     if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
-        raise ValueError("the schema has no list of fields")
-    for field in schema["fields"]:
-        _check_field(field)
-    names = field_names(schema)
+        return ["the schema has no list of fields"]
+    faults = [fault for field in schema["fields"] for fault in _find_field_faults(field)]
+    names = [f.get("name") for f in schema["fields"] if isinstance(f, dict)]
+    names = [name for name in names if isinstance(name, str)]
     if len(set(names)) != len(names):
-        raise ValueError("the schema names a column twice")
+        faults.append("the schema names a column twice")
     key = schema.get("primaryKey", [])
     if not isinstance(key, list) or not set(map(str, key)) <= set(names):
-        raise ValueError("primaryKey is not a list of columns")
+        faults.append("primaryKey is not a list of columns")
     foreign = schema.get("foreignKeys", [])
     if not isinstance(foreign, list) or not all(_is_foreign_key(item, names) for item in foreign):
-        raise ValueError("foreignKeys is not a list of {fields, reference: {resource, fields}}")
+        faults.append("foreignKeys is not a list of {fields, reference: {resource, fields}}")
+    return faults
 
 
-def _check_field(field: Json) -> None:
+def _find_field_faults(field: Json) -> Iterator[str]:
+    """Yield what is wrong with one field of a schema."""
     if not isinstance(field, dict) or not isinstance(field.get("name"), str):
-        raise ValueError("a field of the schema has no name")
+        yield "a field of the schema has no name"
+        return
     name = quote(field["name"])
     if field.get("type") not in TYPES:
-        raise ValueError(f"field {name}: unknown type; expected one of {', '.join(TYPES)}")
+        yield f"field {name}: unknown type; expected one of {', '.join(TYPES)}"
     constraints = field.get("constraints", {})
     if not isinstance(constraints, dict) or not set(constraints) <= CONSTRAINTS:
-        raise ValueError(f"field {name}: unknown constraint; known are {', '.join(CONSTRAINTS)}")
+        yield f"field {name}: unknown constraint; known are {', '.join(sorted(CONSTRAINTS))}"
+        return
     for key, value in constraints.items():
         if not _is_constraint(key, value):
-            raise ValueError(f"field {name}: constraint {key} has a value of the wrong kind")
+            yield f"field {name}: constraint {key} has a value of the wrong kind"
 
 
 def _is_constraint(key: str, value: Json) -> bool:
@@ -112,7 +116,7 @@ def _is_foreign_key(item: Json, names: list[str]) -> bool:
 
 
 def find_structure_problems(sheets: Mapping[str, Sheet]) -> list[Problem]:
-    """Return every break of the schemas, whose own soundness `check_schema` has confirmed."""
+    """Return every break of the schemas, in which `find_schema_faults` found none."""
     # The import takes a quarter of a second; a build with a bad command line need not pay it.
     from frictionless import Package
 

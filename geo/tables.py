@@ -6,7 +6,7 @@ out of its folder.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from geo.reading import (
     read_rows,
     read_text,
 )
-from geo.structure import Sheet, check_schema, field_names, find_structure_problems
+from geo.structure import Sheet, field_names, find_schema_faults, find_structure_problems
 
 DESCRIPTOR = "datapackage.json"
 CRS = "EPSG:4326"
@@ -34,6 +34,10 @@ NO_SOURCE = frozenset({"uncited", "notes-unkept"})
 # Without these there is no map; any other table may be absent if nothing lists it.
 NEEDED = ("events", "places", "claims", "names", "sources", "codes")
 FORMATS = ("csv", "geojson", "json", "jpg", "png")
+# Their rows have columns, so they need a schema.
+WITH_SCHEMA = ("csv", "geojson")
+# The base map: files whose names begin so.
+BASE = "base-"
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,11 @@ class Resource:
     schema: Object | None
     licences: tuple[str, ...]
 
+    @property
+    def is_base(self) -> bool:
+        """Tell whether it is a part of the base map."""
+        return self.name.startswith(BASE)
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -53,7 +62,7 @@ class Contents:
 
     rows: dict[str, list[Row]]
     features: dict[str, list[Feature]]
-    base: dict[str, gpd.GeoDataFrame | Json | bytes]
+    base: dict[str, Json | bytes]
     broken: set[str]
 
 
@@ -63,9 +72,10 @@ class Archive:
 
     `tables`: by name, frames of strings ("" for an empty cell) and `line`, the line in the file.
     `features`: one frame of all geometry (WGS 84 degrees) with the properties as written, `file`
-    and `line`. `base`: the base map by resource name, frames for GeoJSON, JSON values, and bytes
-    for pictures. `broken`: the resources that were not read to the last row, so that nobody is
-    blamed for pointing at a row that could not be read.
+    and `line`. `base`: the base map by resource name, frames for GeoJSON (WGS 84 degrees, the
+    properties of its schema as written, None where there is none, and `line`), JSON values, and
+    bytes for pictures. `broken`: the resources that were not read to the last row, so that nobody
+    is blamed for pointing at a row that could not be read.
     """
 
     folder: Path
@@ -98,7 +108,7 @@ def read_archive(folder: Path) -> tuple[Archive | None, list[Problem]]:
         resources=resources,
         tables={name: _make_table(resources[name], rows) for name, rows in contents.rows.items()},
         features=_make_features(resources, contents.features),
-        base=contents.base,
+        base=_make_base(resources, contents),
         broken=frozenset(contents.broken),
     )
     return archive, sorted(set(problems))
@@ -115,14 +125,13 @@ def _find_resources(
     resources: dict[str, Resource] = {}
     problems: list[Problem] = []
     for entry in entries:
-        try:
-            resource = _parse_resource(folder, entry)
-            if resource.name in resources:
-                raise ValueError(f"resource {quote(resource.name)} is listed twice")
+        resource, faults = _parse_resource(folder, entry)
+        if resource and resource.name in resources:
+            faults.append(f"resource {quote(resource.name)} is listed twice")
+        elif resource:
             resources[resource.name] = resource
-        except ValueError as error:
-            line = _line_of(text or "", entry)
-            problems.append(Problem(str(folder / DESCRIPTOR), line, str(error)))
+        line = _line_of(text or "", entry)
+        problems += [Problem(str(folder / DESCRIPTOR), line, fault) for fault in faults]
     missing = [name for name in NEEDED if not problems and name not in resources]
     for name in missing:
         message = f"resource {quote(name)} is not listed; the map needs it"
@@ -137,45 +146,58 @@ def _line_of(text: str, entry: Json) -> int:
     return text.count("\n", 0, at) + 1 if at >= 0 else 1
 
 
-def _parse_resource(folder: Path, entry: Json) -> Resource:
-    """Return one resource; raise ValueError with what is wrong with it."""
+def _parse_resource(folder: Path, entry: Json) -> tuple[Resource | None, list[str]]:
+    """Return one resource, or None and everything that is wrong with it."""
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
-        raise ValueError("a resource has no name")
-    name, kind, schema = str(entry["name"]), entry.get("format"), entry.get("schema")
+        return None, ["a resource has no name"]
+    name, kind = str(entry["name"]), entry.get("format")
+    faults: list[str] = []
     if kind not in FORMATS:
-        raise ValueError(f"resource {quote(name)}: expected a format of {', '.join(FORMATS)}")
-    path = _parse_path(folder, name, entry.get("path"))
-    if isinstance(schema, str):
-        schema, found = read_json(_parse_path(folder, name, schema))
+        faults.append(f"expected a format of {', '.join(FORMATS)}")
+    path = _parse_path(folder, entry.get("path"))
+    if path is None:
+        faults.append(f"the path {quote(entry.get('path'))} is not in this folder")
+    schema, found = _parse_schema(folder, entry.get("schema"), kind in WITH_SCHEMA)
+    licences = _parse_licences(entry.get("licenses", []))
+    if licences is None:
+        faults.append("licenses is not a list of named licences")
+    faults += found
+    if faults or path is None or licences is None:
+        return None, [f"resource {quote(name)}: {fault}" for fault in faults]
+    return Resource(name, path, str(kind), schema, licences), []
+
+
+def _parse_schema(folder: Path, value: Json, needed: bool) -> tuple[Object | None, list[str]]:
+    """Return a schema, given as such or as the path of its file, and what is wrong with it."""
+    if isinstance(value, str):
+        path = _parse_path(folder, value)
+        if path is None:
+            return None, [f"the path {quote(value)} is not in this folder"]
+        value, found = read_json(path)
         if found:
-            raise ValueError(f"resource {quote(name)}: its schema: {found[0].message}")
-    if schema is not None or kind == "csv":
-        try:
-            check_schema(schema)
-        except ValueError as error:
-            raise ValueError(f"resource {quote(name)}: {error}") from error
-    assert schema is None or isinstance(schema, dict)
-    return Resource(name, path, str(kind), schema, _parse_licences(name, entry.get("licenses", [])))
+            return None, [f"its schema: {problem.message}" for problem in found]
+    if value is None and not needed:
+        return None, []
+    faults = find_schema_faults(value)
+    return (value if isinstance(value, dict) and not faults else None), faults
 
 
-def _parse_licences(name: str, value: Json) -> tuple[str, ...]:
+def _parse_licences(value: Json) -> tuple[str, ...] | None:
     if not isinstance(value, list) or not all(
         isinstance(item, dict) and isinstance(item.get("name"), str) for item in value
     ):
-        raise ValueError(f"resource {quote(name)}: licenses is not a list of named licences")
+        return None
     return tuple(str(item["name"]) for item in value if isinstance(item, dict))
 
 
-def _parse_path(folder: Path, name: str, value: Json) -> Path:
-    """Return a path inside the folder; refuse any that leads out of it, also by a link."""
+def _parse_path(folder: Path, value: Json) -> Path | None:
+    """Return a path inside the folder; None for any that leads out of it, also by a link."""
     path = folder / (value if isinstance(value, str) else "..")
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
     except (OSError, ValueError, RuntimeError):  # a null byte, or links in a circle
         inside = False
-    if not inside:
-        raise ValueError(f"resource {quote(name)}: the path {quote(value)} is not in this folder")
-    return path
+    return path if inside else None
 
 
 def _find_strangers(folder: Path, resources: Mapping[str, Resource]) -> list[Problem]:
@@ -211,12 +233,9 @@ def _read_resource(resource: Resource, contents: Contents) -> list[Problem]:
         contents.rows[name] = rows or []
     elif resource.format == "geojson":
         members, problems = read_features(path)
-        if resource.schema is None:
-            contents.base[name] = _make_base(members or [])
-        else:
-            good, found = _check_properties(resource, members or [])
-            contents.features[name] = good
-            problems += found
+        good, found = _check_properties(resource, members or [])
+        contents.features[name] = good
+        problems += found
     else:
         value, problems = read_json(path) if resource.format == "json" else read_bytes(path)
         if value is not None:
@@ -224,39 +243,53 @@ def _read_resource(resource: Resource, contents: Contents) -> list[Problem]:
     return problems
 
 
-def _make_base(members: list[Feature]) -> gpd.GeoDataFrame:
-    """Return base map features (WGS 84 degrees) as a frame of their properties."""
-    records = [dict(member.properties) for member in members]
-    geometry = [member.geometry for member in members]
-    return gpd.GeoDataFrame(pd.DataFrame(records), geometry=geometry, crs=CRS)
+def _make_base(
+    resources: Mapping[str, Resource], contents: Contents
+) -> dict[str, gpd.GeoDataFrame | Json | bytes]:
+    """Return the base map by resource name, in the order in which it is listed."""
+    base: dict[str, gpd.GeoDataFrame | Json | bytes] = dict(contents.base)
+    for name, members in contents.features.items():
+        schema = resources[name].schema
+        if resources[name].is_base and schema:
+            records = [{**member.properties, "line": member.line} for member in members]
+            frame = pd.DataFrame(records, columns=[*field_names(schema), "line"], dtype=object)
+            shapes = [member.geometry for member in members]
+            base[name] = gpd.GeoDataFrame(frame, geometry=shapes, crs=CRS)
+    return {name: base[name] for name in resources if name in base}
 
 
 def _check_properties(
     resource: Resource, members: list[Feature]
 ) -> tuple[list[Feature], list[Problem]]:
-    """Return the features that carry the right names of properties, and a problem for others."""
+    """Return the features that carry the right names of properties, and the faults of others."""
     assert resource.schema is not None
-    names = set(field_names(resource.schema))
-    faults = [(member, _property_fault(member, names)) for member in members]
-    good = [member for member, message in faults if not message]
-    return good, [Problem(str(resource.path), m.line, text) for m, text in faults if text]
+    names = field_names(resource.schema)
+    good: list[Feature] = []
+    problems: list[Problem] = []
+    for member in members:
+        if resource.is_base:
+            # Each part of the base map says only what there is to say of it.
+            properties = {**dict.fromkeys(names), **member.properties}
+            member = member._replace(properties=properties)
+        faults = list(_property_faults(member, set(names), resource.is_base))
+        problems += [Problem(str(resource.path), member.line, fault) for fault in faults]
+        if not faults:
+            good.append(member)
+    return good, problems
 
 
-def _property_fault(member: Feature, names: set[str]) -> str:
-    """Say what is wrong with the id, the type or the names of properties of a feature."""
-    unknown = sorted(set(member.properties) - names)
-    missing = sorted(names - set(member.properties))
+def _property_faults(member: Feature, names: set[str], is_base: bool) -> Iterator[str]:
+    """Yield what is wrong with the id, the type and the names of properties of a feature."""
     if member.id is None:
-        return "the feature has no id"
-    if member.properties.get("id") != member.id:
-        return f"the id {quote(member.id)} differs from the property id"
-    if unknown:
-        return f"unknown member {quote(unknown[0])} of the properties"
-    if missing:
-        return f"property {quote(missing[0])} is missing; write null if it is not stated"
-    if member.geometry.geom_type.endswith("Point"):
-        return "a point is a place; expected a line or a polygon"
-    return ""
+        yield "the feature has no id"
+    elif member.properties.get("id") != member.id:
+        yield f"the id {quote(member.id)} differs from the property id"
+    for name in sorted(set(member.properties) - names):
+        yield f"unknown member {quote(name)} of the properties"
+    for name in sorted(names - set(member.properties)):
+        yield f"property {quote(name)} is missing; write null if it is not stated"
+    if member.geometry.geom_type.endswith("Point") and not is_base:
+        yield "a point is a place; expected a line or a polygon"
 
 
 def _make_sheets(resources: Mapping[str, Resource], contents: Contents) -> dict[str, Sheet]:
@@ -285,6 +318,7 @@ def _make_features(
     resources: Mapping[str, Resource], features: Mapping[str, list[Feature]]
 ) -> gpd.GeoDataFrame:
     """Return all features (WGS 84 degrees) as one frame, in the order of files and lines."""
+    features = {name: found for name, found in features.items() if not resources[name].is_base}
     records = [
         {**member.properties, "file": str(resources[name].path), "line": member.line}
         for name, members in features.items()

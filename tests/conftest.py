@@ -262,6 +262,7 @@ FEATURES = [
     (LINE, {"type": "LineString", "coordinates": [[118.0, 47.5], [118.5, 47.25]]}),
     (AREA, {"type": "Polygon", "coordinates": [RING]}),
 ]
+RING_OF_WATER = [[[110, 50], [112, 50], [112, 52], [110, 50]]]
 LAND = {"type": "Polygon", "coordinates": [[[100, 40], [140, 40], [140, 60], [100, 40]]]}
 
 
@@ -287,10 +288,16 @@ def write_archive(folder: Path) -> Path:
             "licenses": licence,
             "schema": "feature.schema.json",
         },
-        {"name": "land", "path": "basemap/land.geojson", "format": "geojson", "licenses": licence},
+        {
+            "name": "base-land",
+            "path": "basemap/land.geojson",
+            "format": "geojson",
+            "licenses": licence,
+            "schema": "basemap.schema.json",
+        },
     ]
     (folder / "datapackage.json").write_text(json.dumps(package, indent=1), "utf-8")
-    for name in ("codes.csv", "feature.schema.json"):
+    for name in ("codes.csv", "feature.schema.json", "basemap.schema.json"):
         shutil.copy(DATA / name, folder / name)
     for entry in tables:
         if entry["name"] in TABLES:
@@ -304,19 +311,68 @@ def write_archive(folder: Path) -> Path:
         for properties, geometry in FEATURES
     ]
     (folder / "geometry" / "lines.geojson").write_text(dump_collection(features), "utf-8")
-    land: dict[str, object] = {
-        "type": "Feature",
-        "properties": {"name": "land", "licence": "CC0-1.0"},
-        "geometry": LAND,
-    }
-    (folder / "basemap" / "land.geojson").write_text(dump_collection([land]), "utf-8")
+    land = dump_collection([make_ground("land", "land", LAND)])
+    (folder / "basemap" / "land.geojson").write_text(land, "utf-8")
     return folder
+
+
+def make_ground(
+    identity: str, part: str, geometry: dict[str, object], **more: object
+) -> dict[str, object]:
+    """Return one feature of a base map."""
+    properties = {
+        "id": identity,
+        "base": part,
+        "name": identity,
+        "rank": 3,
+        "min_zoom": 0,
+        "max_zoom": 99,
+        "licence": "CC0-1.0",
+        "attribution": "the project",
+        **more,
+    }
+    return {"type": "Feature", "id": identity, "properties": properties, "geometry": geometry}
+
+
+def add_ground(folder: Path) -> None:
+    """Add to the tiny archive one of each part of a base map, and a relief."""
+    point = {"type": "Point", "coordinates": [130.0, 43.0]}
+    line = {"type": "LineString", "coordinates": [[118.0, 47.5], [118.5, 47.25]]}
+    lake = {"type": "Polygon", "coordinates": RING_OF_WATER}
+    ground = [
+        make_ground("a-lake", "lakes", lake),
+        make_ground("a-river", "rivers", line),
+        make_ground("a-town", "town", point, kind="town", name_en="Town", name_ru="Город"),
+        make_ground("a-sea", "label", point, kind="water", name_en="Sea", name_ru=None),
+    ]
+    (folder / "basemap" / "ground.geojson").write_text(dump_collection(ground), "utf-8")
+    frame = {"bounds": [[37, 105], [57, 145]], "size": [4, 3]}
+    (folder / "basemap" / "relief-frame.json").write_text(json.dumps(frame), "utf-8")
+    (folder / "basemap" / "relief.jpg").write_bytes(b"\xff\xd8\xff\xe0 no more than a beginning")
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text("utf-8"))
+    for name, file, kind in (
+        ("base-ground", "ground.geojson", "geojson"),
+        ("base-relief-frame", "relief-frame.json", "json"),
+        ("base-relief", "relief.jpg", "jpg"),
+    ):
+        entry: dict[str, object] = {"name": name, "path": f"basemap/{file}", "format": kind}
+        schema = {"schema": "basemap.schema.json"} if kind == "geojson" else {}
+        package["resources"].append({**entry, "licenses": [{"name": "CC0-1.0"}], **schema})
+    path.write_text(json.dumps(package, indent=1), "utf-8")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with the tiny archive, free to be broken."""
     return write_archive(tmp_path / "data")
+
+
+@pytest.fixture
+def grounded(folder: Path) -> Path:
+    """Return a folder with the tiny archive and a base map, free to be broken."""
+    add_ground(folder)
+    return folder
 
 
 @pytest.fixture

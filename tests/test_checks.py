@@ -130,7 +130,7 @@ def test_the_tiny_archive_breaks_no_rule(folder: Path) -> None:
 
 def test_every_rule_has_a_broken_example() -> None:
     apart = {"check_sources_used", "check_codes", "check_map_ids"}
-    named = {f"check_{case[0]}" for case in BROKEN} | apart
+    named = {f"check_{case[0]}" for case in [*BROKEN, *BROKEN_GROUND]} | apart
     assert {rule.__name__ for rule in checks.RULES} == named
     assert {name for name in vars(checks) if name.startswith("check_")} == named
 
@@ -181,6 +181,58 @@ def speaking(archive: Archive) -> list[str]:
     return [rule.__name__ for rule in checks.RULES if list(rule(archive))]
 
 
+# file, line, text there, what it becomes, words of the problem
+GROUND, FRAME = "basemap/ground.geojson", "basemap/relief-frame.json"
+BROKEN_GROUND = [
+    ("base_map", GROUND, 5, '"Point", "coordinates": [130.0, 43.0]',
+     '"MultiPoint", "coordinates": [[130.0, 43.0]]', "is a MultiPoint; expected a Point"),
+    ("base_map", GROUND, 5, '"Point", "coordinates": [130.0, 43.0]',
+     '"LineString", "coordinates": [[130.0, 43.0], [131.0, 43.0]]', "expected a Point"),
+    ("base_map", GROUND, 3, '"rivers"', '"lakes"', "is a LineString; expected a Polygon"),
+    ("base_map", GROUND, 2, '"lakes"', '"rivers"', "is a Polygon; expected a LineString"),
+    ("base_map", GROUND, 4, '"kind": "town"', '"kind": null', "kind is empty; a town needs it"),
+    ("base_map", GROUND, 5, '"name_en": "Sea", ', "", "name_en is empty; a label needs it"),
+    ("base_map", GROUND, 5, '"max_zoom": 99', '"max_zoom": 2, "min_zoom": 3', "min_zoom 3 is gre"),
+    ("base_map", GROUND, 2, '"a-lake"', '"land"', "'land' is already used in another file"),
+    ("relief", FRAME, 1, '"bounds": [[37, 105], [57, 145]], ', "", "bounds: 'None'; expected"),
+    ("relief", FRAME, 1, "[[37, 105], [57, 145]]", '"y"', "bounds: 'y'; expected [[south, west]"),
+    ("relief", FRAME, 1, "[[37, 105], [57, 145]]", "[[57, 105], [37, 145]]", "bounds:"),
+    ("relief", FRAME, 1, "[[37, 105], [57, 145]]", "[[37, 105], [90, 145]]", "latitudes within 85"),
+    ("relief", FRAME, 1, "[[37, 105], [57, 145]]", "[[37, 105], [57, true]]", "bounds:"),
+    ("relief", FRAME, 1, "[[37, 105], [57, 145]]", "[[37], [57]]", "bounds:"),
+    ("relief", FRAME, 1, "[4, 3]", "[4, 0]", "size: '[4, 0]'; expected [width, height] in pixels"),
+    ("relief", FRAME, 1, ', "size": [4, 3]', "", "size: 'None'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "name", "line", "old", "new", "words"), BROKEN_GROUND)
+def test_one_rule_and_no_other_speaks_of_the_base_map(
+    grounded: Path, rule: str, name: str, line: int, old: str, new: str, words: str
+) -> None:
+    test_one_rule_and_no_other_speaks(grounded, rule, name, line, old, new, words)
+
+
+def test_a_sound_base_map_breaks_no_rule(grounded: Path) -> None:
+    assert checks.find_problems(read(grounded)) == []
+
+
+def test_a_relief_that_is_no_jpeg_is_named(grounded: Path) -> None:
+    path = grounded / "basemap" / "relief.jpg"
+    path.write_bytes(b"\x89PNG")
+    archive = read(grounded)
+    assert speaking(archive) == ["check_relief"]
+    assert checks.find_problems(archive) == [Problem(str(path), 1, "the picture is not a JPEG")]
+
+
+@pytest.mark.parametrize("name", ["base-relief", "base-relief-frame"])
+def test_half_a_relief_is_named(grounded: Path, name: str, change: Change) -> None:
+    change("datapackage.json", f'"name": "{name}"', '"name": "base-other"')
+    archive = read(grounded)
+    assert speaking(archive) == ["check_relief"]
+    [problem] = checks.find_problems(archive)
+    assert problem.message == f"there is no resource '{name}'; the relief needs both"
+
+
 @pytest.mark.parametrize(("rule", "name", "line", "old", "new", "words"), BROKEN)
 def test_one_rule_and_no_other_speaks(
     folder: Path, rule: str, name: str, line: int, old: str, new: str, words: str
@@ -226,7 +278,7 @@ def test_a_base_map_under_another_licence_is_named(folder: Path) -> None:
     archive = read(folder)
     assert speaking(archive) == ["check_licences"]
     message = "licence 'ODbL-1.0'; the file is listed under CC0-1.0"
-    assert checks.find_problems(archive) == [Problem(str(folder / LAND), 1, message)]
+    assert checks.find_problems(archive) == [Problem(str(folder / LAND), 2, message)]
 
 
 def test_a_code_that_only_one_side_knows_is_named(folder: Path, change: Change) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.structure import check_schema
+from geo.structure import find_schema_faults
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FIELD = {"name": "a", "type": "string"}
@@ -36,12 +36,21 @@ WRONG = [
 
 @pytest.mark.parametrize(("schema", "words"), WRONG)
 def test_a_schema_that_cannot_be_judged_is_refused(schema: object, words: str) -> None:
-    with pytest.raises(ValueError, match=words):
-        check_schema(schema)
+    [fault] = find_schema_faults(schema)
+    assert words in fault
+
+
+def test_everything_that_is_wrong_with_a_schema_is_told_at_once() -> None:
+    fields = [7, {"name": "a", "type": "geopoint", "constraints": {"enum": [], "pattern": "("}}]
+    faults = find_schema_faults({"fields": fields, "primaryKey": ["b"], "foreignKeys": [7]})
+    words = ["has no name", "unknown type", "enum has", "pattern has", "primaryKey", "foreignKeys"]
+    assert len(faults) == len(words)
+    assert all(word in fault for word, fault in zip(words, faults, strict=True))
 
 
 def test_a_sound_schema_passes() -> None:
-    check_schema({"fields": [FIELD], "primaryKey": ["a"], "foreignKeys": [KEY]})
+    schema = {"fields": [FIELD], "primaryKey": ["a"], "foreignKeys": [KEY]}
+    assert find_schema_faults(schema) == []
 
 
 @pytest.mark.parametrize(

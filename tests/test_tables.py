@@ -47,8 +47,10 @@ def test_features_carry_their_properties_file_and_line(folder: Path) -> None:
 
 def test_the_base_map_is_kept_apart(folder: Path) -> None:
     base = read(folder).base
-    assert list(base) == ["land"]
-    assert list(base["land"]["name"]) == ["land"]
+    assert list(base) == ["base-land"]
+    assert list(base["base-land"]["name"]) == ["land"]
+    assert list(base["base-land"]["line"]) == [2]
+    assert list(base["base-land"]["name_ru"]) == [None]
 
 
 @pytest.mark.parametrize("name", ["it's 100% #1 {a} [b]", "Граница 国境", "data.zip", "http:"])
@@ -194,6 +196,33 @@ def test_a_wrong_cell_is_named(
     assert words in message
 
 
+GROUND = [
+    ('"rank": 3, ', "", "rank is empty; a value is required"),
+    ('"rank": 3', '"rank": "high"', "rank: 'high' is not a whole number"),
+    ('"rank": 3', '"rank": 10', "rank: '10' is out of range; expected at most 9"),
+    ('"min_zoom": 0, ', "", "min_zoom is empty; a value is required"),
+    ('"base": "label"', '"base": "sign"', "base: 'sign' is not one of its codes"),
+    ('"kind": "water"', '"kind": "wet"', "kind: 'wet' is not one of its codes"),
+    ('"name_en": "Sea"', '"name_en": 7', "name_en: '7' is not text"),
+    ('"name_en": "Sea"', '"nom": "Mer"', "unknown member 'nom' of the properties"),
+    ('"id": "a-sea", "properties"', '"properties"', "the feature has no id"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), GROUND)
+def test_a_wrong_feature_of_the_base_map_is_named(
+    grounded: Path, old: str, new: str, words: str
+) -> None:
+    path = grounded / "basemap" / "ground.geojson"
+    rows = path.read_text("utf-8").split("\n")
+    assert rows[4].count(old) == 1
+    rows[4] = rows[4].replace(old, new)
+    path.write_text("\n".join(rows), "utf-8")
+    file, line, message = only_problem(grounded)
+    assert (file, line) == ("basemap/ground.geojson", 5)
+    assert words in message
+
+
 COORDINATES = '"coordinates": [[118.0, 47.5], [118.5, 47.25]]'
 MEMBERS = [
     (COORDINATES, '"coordinates": []', "the geometry is empty"),
@@ -239,6 +268,30 @@ def test_a_wrong_feature_is_named(
     file, line, message = only_problem(folder)
     assert (file, line) == ("geometry/lines.geojson", 2)
     assert words in message
+
+
+def test_everything_that_is_wrong_with_a_feature_is_told_at_once(folder: Path) -> None:
+    path = folder / "geometry" / "lines.geojson"
+    text = path.read_text("utf-8")
+    first = text.split("\n")[1]
+    broken = first.replace('"id": "river-line", "properties"', '"id": 7, "x": 1, "properties"')
+    broken = broken.replace("118.0, 47.5", "47.5, 118.0").replace("118.5, 47.25", "1")
+    second = text.split("\n")[2].replace('"nature"', '"nurture"').replace('"note"', '"not"')
+    second = second.replace('"id": "strip", "properties"', '"properties"')
+    path.write_text("\n".join([text.split("\n")[0], broken, second, "]}", ""]), "utf-8")
+    _, problems = read_archive(folder)
+    found = [(problem.line, problem.message) for problem in problems]
+    assert found == [
+        (2, "'[47.5, 118.0]': coordinate out of range; expected longitude -180..180, "
+            "latitude -90..90 (and 1 more)"),
+        (2, "the id '7' is not text"),
+        (2, "unknown member 'x' of the feature"),
+        (3, "property 'nature' is missing; write null if it is not stated"),
+        (3, "property 'note' is missing; write null if it is not stated"),
+        (3, "the feature has no id"),
+        (3, "unknown member 'not' of the properties"),
+        (3, "unknown member 'nurture' of the properties"),
+    ]  # fmt: skip
 
 
 def test_a_polygon_that_crosses_itself_is_named(folder: Path, change: Change) -> None:
@@ -316,8 +369,19 @@ def test_a_wrong_descriptor_is_named(folder: Path, resources: object, words: str
     path.write_text(json.dumps({"resources": resources}), "utf-8")
     archive, problems = read_archive(folder)
     assert archive is None
-    assert [problem.file for problem in problems] == [str(path)]
-    assert words in problems[0].message
+    assert {problem.file for problem in problems} == {str(path)}
+    assert any(words in problem.message for problem in problems)
+
+
+def test_everything_that_is_wrong_with_a_resource_is_told_at_once(folder: Path) -> None:
+    path = folder / "datapackage.json"
+    entry = {"name": "a", "format": "xlsx", "path": "..", "schema": {"fields": [7]}, "licenses": 7}
+    path.write_text(json.dumps({"resources": [entry]}), "utf-8")
+    _, problems = read_archive(folder)
+    words = ["a field of the schema", "expected a format", "licenses is", "the path '..'"]
+    assert len(problems) == len(words)
+    for word, problem in zip(words, problems, strict=True):
+        assert f"resource 'a': {word}" in problem.message
 
 
 def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
