@@ -352,9 +352,16 @@ def make_lettering(base: Mapping[str, object]) -> list[dict[str, object]]:
                     "lat": round(row.geometry.y, 5),
                     "min_zoom": int(row.min_zoom),
                     "max_zoom": int(row.max_zoom),
+                    "from": _day_of(getattr(row, "valid_from", None)),
+                    "to": _day_of(getattr(row, "valid_to", None)),
                 }
             )
     return out
+
+
+def _day_of(text: object) -> int | None:
+    """Return an ISO day as a number; None for an empty cell."""
+    return day_number(text) if isinstance(text, str) and text else None
 
 
 def make_statements(layers: Layers, measurements: list[Measurement]) -> list[dict[str, object]]:
