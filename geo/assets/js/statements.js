@@ -6,13 +6,17 @@
 	var el = atlas.dom.el;
 
 	function makeStatements(root, app) {
-		var model = app.model, choice = {document: '', verdict: ''}, chosen = null;
+		var model = app.model, choice = {document: '', verdict: '', text: ''}, chosen = null;
 
 		function build() {
 			var words = app.words;
 			atlas.dom.clear(root);
 			root.appendChild(el('p', {class: 'intro', text: words.t('statements.intro', {n: model.statements.length})}));
 			root.appendChild(el('div', {class: 'filters'}, [filter('document', words), filter('verdict', words)]));
+			root.appendChild(el('input', {
+				type: 'search', class: 'search', placeholder: words.t('statements.search'), 'aria-label': words.t('statements.search'), value: choice.text,
+				oninput: function (event) { choice.text = event.target.value; fill(); }
+			}));
 			root.appendChild(el('ol', {class: 'statements'}));
 			fill();
 		}
@@ -26,14 +30,19 @@
 			})))]);
 		}
 
+		function isWanted(s) {
+			return (!choice.document || s.document === choice.document) && (!choice.verdict || s.verdict === choice.verdict) &&
+				atlas.fold(s.statement + ' ' + s.literature).indexOf(atlas.fold(choice.text)) >= 0;
+		}
+
 		function fill() {
 			var words = app.words, list = atlas.dom.clear(root.querySelector('.statements'));
 			model.statements.forEach(function (s) {
-				if ((choice.document && s.document !== choice.document) || (choice.verdict && s.verdict !== choice.verdict)) { return; }
+				if (!isWanted(s)) { return; }
 				var open = chosen === s.id;
 				list.appendChild(el('li', {class: 'statement' + (open ? ' open' : ''), 'data-statement': s.id}, [
 					el('button', {type: 'button', class: 'statement-head', 'aria-expanded': open ? 'true' : 'false', onclick: function () { choose(s.id); }}, [
-						el('span', {class: 'verdict', 'data-verdict': s.verdict, text: app.say.label('verdict', s.verdict)}),
+						el('span', {class: 'verdict', 'data-verdict': s.verdict, text: app.say.label('verdict', s.verdict) + (s.tests.length ? ' · ' + words.t('statements.measured') : '')}),
 						el('span', {class: 'statement-text', dir: 'auto', lang: 'en', text: s.statement})
 					]),
 					open ? detail(s, words) : null
