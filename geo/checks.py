@@ -18,6 +18,7 @@ import pandas as pd
 
 from geo.basemap import check_base_map, check_relief
 from geo.dates import parse_when
+from geo.package import check_package, is_day
 from geo.problems import Problem, quote
 from geo.structure import NUMBER, field_list
 from geo.tables import DESCRIPTOR, NO_SOURCE, Archive
@@ -55,7 +56,6 @@ TEST_METHODS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "claims": (("event", "subject", "side"), "number", "unit"),
     "counts": (("metric", "more"), "date", ""),
 }
-ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def find_problems(archive: Archive) -> list[Problem]:
@@ -138,21 +138,13 @@ def check_validity(archive: Archive) -> Iterator[Problem]:
     """Require that a feature is valid from one civil day to the same or a later one."""
     for row in archive.features.to_dict("records"):
         days = [row.get("valid_from"), row.get("valid_to")]
-        faults = [day for day in days if isinstance(day, str) and not _is_day(day)]
+        faults = [day for day in days if isinstance(day, str) and not is_day(day)]
         for day in faults:
             message = f"valid_from or valid_to: {quote(day)} is not a day; expected YYYY-MM-DD"
             yield Problem(row["file"], row["line"], message)
         if not faults and all(isinstance(day, str) for day in days) and days[0] > days[1]:
             message = f"valid_from {days[0]} is after valid_to {days[1]}"
             yield Problem(row["file"], row["line"], message)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return ISO_DAY.fullmatch(text) is not None
 
 
 def check_lists(archive: Archive) -> Iterator[Problem]:
@@ -476,6 +468,7 @@ def _text_fault(text: str) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    check_package,
     check_dates,
     check_validity,
     check_lists,

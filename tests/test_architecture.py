@@ -17,6 +17,7 @@ FLOORS = {
     "structure": 2,
     "tables": 3,
     "basemap": 4,
+    "package": 4,
     "checks": 5,
     "layers": 4,
     "words": 0,

@@ -199,18 +199,18 @@ def damage(data: bytes, chance: random.Random) -> bytes:
 
 @pytest.mark.parametrize("seed", range(100))
 def test_damaged_data_is_told_or_harmless_and_never_a_traceback(
-    folder: Path, tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]
+    grounded: Path, tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     output = tmp_path / "output"
     chance = random.Random(seed)
-    path = chance.choice(sorted(path for path in folder.rglob("*") if path.is_file()))
+    path = chance.choice(sorted(path for path in grounded.rglob("*") if path.is_file()))
     path.write_bytes(damage(path.read_bytes(), chance))
-    code = build(folder, output)
+    code = build(grounded, output)
     said = capsys.readouterr().err.splitlines()
     assert code in (0, 1)
     assert output.exists() == (code == 0)
     assert (len(said) >= 2) == (code == 1)
-    assert [s for s in said if not s.startswith((str(folder), "problems: "))] == []
+    assert [s for s in said if not s.startswith((str(grounded), "problems: "))] == []
 
 
 def test_the_real_map_is_the_same_in_two_processes(tmp_path: Path) -> None:

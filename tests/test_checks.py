@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,7 +130,7 @@ def test_the_tiny_archive_breaks_no_rule(folder: Path) -> None:
 
 
 def test_every_rule_has_a_broken_example() -> None:
-    apart = {"check_sources_used", "check_codes", "check_map_ids"}
+    apart = {"check_package", "check_sources_used", "check_codes", "check_map_ids"}
     named = {f"check_{case[0]}" for case in [*BROKEN, *BROKEN_GROUND]} | apart
     assert {rule.__name__ for rule in checks.RULES} == named
     assert {name for name in vars(checks) if name.startswith("check_")} == named
@@ -182,6 +183,55 @@ def speaking(archive: Archive) -> list[str]:
 
 
 # file, line, text there, what it becomes, words of the problem
+PACKAGE = "datapackage.json"
+BROKEN_PACKAGE = [
+    ("name", "soviet-japanese border", "expected lower-case words and digits"),
+    ("title", 7, "title: '7'; expected text"),
+    ("title", None, "title: 'None'; expected text"),
+    ("description", " ", "description: ' '; expected text"),
+    ("version", 0.1, "version: '0.1'; expected text"),
+    ("attribution", [], "attribution: '[]'; expected text"),
+    ("created", "soon", "created: 'soon' is not a day; expected YYYY-MM-DD"),
+    ("created", "2026-02-30", "created: '2026-02-30' is not a day"),
+    ("created", 2026, "created: '2026' is not a day"),
+    ("period", "soon", "period: 'soon': expected a date such as"),
+    ("period", 1931, "period: '1931' is not text"),
+    ("licenses", "CC-BY-4.0", "licenses: 'CC-BY-4.0'; expected a list of"),
+    ("licenses", [], "licenses: '[]'; expected a list of"),
+    ("licenses", ["CC-BY-4.0"], "licenses: 'CC-BY-4.0'; expected a list of"),
+    ("licenses", [{"name": "x\ny: z"}], "expected a list of"),
+    ("licenses", [{"name": "CC-BY-4.0", "path": "javascript:1"}], "the path an address"),
+    ("licenses", [{"name": "CC-BY-4.0", "path": None}], "the path an address"),
+]
+
+
+@pytest.mark.parametrize(("member", "value", "words"), BROKEN_PACKAGE)
+def test_a_wrong_member_of_the_package_is_named(
+    folder: Path, member: str, value: object, words: str
+) -> None:
+    path = folder / PACKAGE
+    package = json.loads(path.read_text("utf-8"))
+    package[member] = value
+    if value is None:
+        del package[member]
+    path.write_text(json.dumps(package, indent=1), "utf-8")
+    archive = read(folder)
+    assert speaking(archive) == ["check_package"]
+    [problem] = checks.find_problems(archive)
+    lines = path.read_text("utf-8").split("\n")
+    here = lines[problem.line - 1]
+    assert here.startswith(f' "{member}":') if value is not None else problem.line == 1
+    assert words in problem.message
+
+
+def test_all_wrong_members_of_the_package_are_told_at_once(folder: Path) -> None:
+    path = folder / PACKAGE
+    package = json.loads(path.read_text("utf-8"))
+    package |= {"created": "soon", "period": "soon", "licenses": "none"}
+    path.write_text(json.dumps(package, indent=1), "utf-8")
+    assert len(checks.find_problems(read(folder))) == 3
+
+
 GROUND, FRAME = "basemap/ground.geojson", "basemap/relief-frame.json"
 BROKEN_GROUND = [
     ("base_map", GROUND, 5, '"Point", "coordinates": [130.0, 43.0]',
