@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import TYPE_CHECKING, ClassVar
 
@@ -95,6 +96,9 @@ ONLINE = (
         "attribution": "© OpenStreetMap contributors, SRTM; style © OpenTopoMap (CC BY-SA)",
     },
 )
+# Where a text of the data goes, and what a browser would run.
+SLOT = "SLOT-{}-SLOT"
+RUNNING = re.compile(r"<script(?![^>]*\stype=)", re.IGNORECASE)
 # Hidden at the start: what would be taken for the frontier of the time, or crowds it.
 HIDDEN = ("layer:area", "layer:modern-border")
 
@@ -138,23 +142,55 @@ def draw_page(
     """
     words = read_words()
     meta = make_meta(layers, base, words)
-    figure = AtlasFigure(title=layers.about["title"])
+    data = {
+        "title": html.escape(layers.about["title"]),
+        "description": html.escape(words["en"]["standfirst"]),
+        "record": _in_script(json.dumps(record, ensure_ascii=False)) if record else "",
+        "core": pack(make_core(layers, base, measurements, meta)),
+        "texts": json.dumps(make_text_blocks(layers)),
+        "base": pack(make_base(base)),
+        "relief": _in_script(make_relief(base)),
+    }
+    return fill(make_frame([name for name, text in data.items() if text or name != "record"]), data)
+
+
+def make_frame(slots: Iterable[str]) -> str:
+    """Return the page before any data enter it, with its policy and a slot for each name.
+
+    What the policy allows is fixed here, so that no text of the data can be taken for a script.
+    """
+    figure = AtlasFigure()
+    for name in slots:
+        setattr(figure, name, SLOT.format(name))
     figure.policy = "POLICY"
-    figure.description = words["en"]["standfirst"]
     figure.sheets = [read_leaflet("leaflet.css"), read_asset("page.css")]
     figure.scripts = [
         read_leaflet("leaflet.js"),
         *(read_asset(f"js/{name}.js") for name in SCRIPTS),
     ]
-    # Inside a script element only "<" could end it.
-    figure.record = json.dumps(record, ensure_ascii=False).replace("<", "\\u003c") if record else ""
     figure.notice = read_asset("leaflet-licence.txt")
-    figure.core = pack(make_core(layers, base, measurements, meta))
-    figure.texts = json.dumps(make_text_blocks(layers))
-    figure.base = pack(make_base(base))
-    figure.relief = make_relief(base)
     figure.add_child(make_map())
     return with_policy(renumber(without_zoom_lock(figure.render())))
+
+
+def fill(frame: str, data: Mapping[str, str]) -> str:
+    """Return a frame with data in its slots; data that look like a slot stay as they are.
+
+    Raises
+    ------
+    ValueError
+        If the data bring a script of their own, which the policy would refuse to run.
+    """
+    slot = re.compile(SLOT.format("([a-z]+)"))
+    page = slot.sub(lambda match: data[match[1]], frame)
+    if len(RUNNING.findall(page)) != len(RUNNING.findall(frame)):
+        raise ValueError("the data would bring a script into the page")
+    return page
+
+
+def _in_script(text: str) -> str:
+    """Return JSON that cannot end the script element it stands in: only "<" could."""
+    return text.replace("<", "\\u003c")
 
 
 def make_map() -> AtlasMap:
@@ -239,7 +275,7 @@ def renumber(page: str) -> str:
 
 
 def with_policy(page: str) -> str:
-    """Return the page with a policy that allows exactly the scripts and styles it carries."""
+    """Return a page without data with a policy for exactly the scripts and styles it carries."""
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     styles = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
     hosts = " ".join(f"https://{background['host']}" for background in ONLINE)

@@ -11,7 +11,7 @@ import pytest
 
 from geo.checks import find_problems
 from geo.layers import Layers, make_layers
-from geo.page import SCRIPTS, draw_page, read_leaflet, renumber, with_policy
+from geo.page import SCRIPTS, draw_page, fill, read_leaflet, renumber, with_policy
 from geo.tables import read_archive
 
 ASSETS = Path(__file__).resolve().parent.parent / "geo" / "assets"
@@ -55,6 +55,54 @@ def test_a_changed_script_is_no_longer_allowed() -> None:
     page = '<meta content="POLICY"><script>good()</script>'
     evil = base64.b64encode(hashlib.sha256(b"evil()").digest()).decode()
     assert evil not in with_policy(page)
+
+
+EVIL = "</title></script><script>evil()</script><script>"
+
+
+def test_a_hostile_word_of_the_data_neither_runs_nor_is_allowed(layers: Layers) -> None:
+    plain = draw_page(layers, {}, [], {"description": "d"})
+    layers.about["title"] = layers.about["citation"] = EVIL
+    layers.events["title"] = layers.events["summary"] = EVIL
+    page = draw_page(layers, {}, [], {"name": EVIL, "description": EVIL})
+    assert "<script>evil" not in page
+    assert page.count("<script>") == plain.count("<script>") == len(SCRIPTS) + 1 + 2
+    assert page.count("</script>") == plain.count("</script>")
+    assert policy_of(page) == policy_of(plain)
+    digest = base64.b64encode(hashlib.sha256(b"evil()").digest()).decode()
+    assert digest not in page
+
+
+def test_data_that_look_like_a_slot_or_a_folium_id_stay_data(layers: Layers) -> None:
+    plain = draw_page(layers, {}, [], {"description": "d"})
+    layers.about["title"] = title = f"SLOT-core-SLOT _{'0' * 32}"
+    page = draw_page(layers, {}, [], {"description": "d"})
+    assert page.count(f">{title}<") == plain.count(">The Border of Manchukuo<") == 2
+    assert policy_of(page) == policy_of(plain)
+
+
+def test_a_frame_is_not_filled_with_a_script() -> None:
+    with pytest.raises(ValueError, match="bring a script"):
+        fill("<p>SLOT-title-SLOT</p>", {"title": "<SCRIPT >evil()</script>"})
+
+
+def test_pictures_come_from_two_hosts_and_nothing_else_is_asked(layers: Layers) -> None:
+    rules = dict(rule.split(" ", 1) for rule in policy_of(draw_page(layers, {}, [])).split("; "))
+    assert rules["img-src"] == (
+        "data: blob: https://gibs.earthdata.nasa.gov https://tile.opentopomap.org"
+    )
+    assert set(rules) == {
+        *("default-src", "script-src", "style-src", "img-src", "base-uri", "form-action")
+    }
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    for name in ("script-src", "style-src"):
+        assert all(re.fullmatch(r"'sha256-[\w+/=]+'", one) for one in rules[name].split())
+
+
+def policy_of(page: str) -> str:
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy is not None
+    return policy[1]
 
 
 def test_folium_ids_are_numbered_in_order_of_appearance() -> None:
