@@ -2,8 +2,8 @@
 
 >>> parse_when("1938-07").start_latest
 datetime.date(1938, 7, 31)
->>> is_certain_on(parse_when("1938-07-29/1938-08-11"), date(1938, 8, 1))
-True
+>>> parse_when("1938-07-29/1938-08-11").end_earliest
+datetime.date(1938, 8, 11)
 """
 
 from __future__ import annotations
@@ -64,23 +64,6 @@ def parse_when(text: str) -> Span:
     return _parse_date(text, text)
 
 
-def is_certain_on(span: Span, day: date) -> bool:
-    """Tell whether it was going on that day by every reading of the source.
-
-    Of a set only its first and last day can be certain: the days between were never claimed.
-    """
-    if span.approximate or span.uncertain:
-        return False
-    if span.precision == "set":
-        return day in (span.start, span.end) and _is_exact(span)
-    return span.start_latest <= day <= span.end_earliest
-
-
-def is_possible_on(span: Span, day: date) -> bool:
-    """Tell whether it may have been going on that day by some reading of the source."""
-    return span.start <= day <= span.end
-
-
 def date_prec(span: Span) -> int:
     """Return how well the days are known, 1 to 5, after UCDP's `date_prec`.
 
@@ -92,10 +75,6 @@ def date_prec(span: Span) -> int:
     doubt = max(span.start_latest - span.start, span.end - span.end_earliest).days + 1
     prec = next((step for step, days in PREC_DAYS if doubt <= days), 5)
     return max(prec, 2) if span.approximate or span.uncertain else prec
-
-
-def _is_exact(span: Span) -> bool:
-    return span.start == span.start_latest and span.end_earliest == span.end
 
 
 def _refuse(text: str, why: str = EXPECTED) -> ValueError:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from edtf_validate.valid_edtf import is_valid
 
-from geo.dates import Span, date_prec, is_certain_on, is_possible_on, parse_when
+from geo.dates import Span, date_prec, parse_when
 
 # text, first possible day, last possible first day, first possible last day, last possible day,
 # how it is written, date_prec
@@ -121,18 +121,6 @@ def test_the_days_of_a_span_are_in_order(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_what_is_certain_is_possible(text: str) -> None:
-    span = parse_when(text)
-    days = [span.start + timedelta(n) for n in range(-2, (span.end - span.start).days + 3)]
-    certain = [day for day in days if is_certain_on(span, day)]
-    possible = [day for day in days if is_possible_on(span, day)]
-    assert possible == days[2:-2]
-    assert set(certain) <= set(possible)
-    if span.approximate or span.uncertain:
-        assert certain == []
-
-
-@pytest.mark.parametrize("text", TEXTS)
 def test_an_independent_validator_agrees_that_it_is_edtf(text: str) -> None:
     assert is_valid(text)
 
@@ -164,25 +152,3 @@ def test_every_month_and_season_of_ninety_years_ends_where_the_calendar_says() -
         winter = parse_when(f"{year}-24")
         assert winter.end + timedelta(1) == date(year + 1, 3, 1)
         assert parse_when(f"{year + 1}-21").start == date(year + 1, 3, 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "certain"),
-    [
-        ("1938-07-29", ["1938-07-29"]),
-        ("1938-07-29/1938-07-31", ["1938-07-29", "1938-07-30", "1938-07-31"]),
-        ("1938-07/1938-08", ["1938-07-31", "1938-08-01"]),
-        ("{1938-07-29,1938-07-31}", ["1938-07-29", "1938-07-31"]),
-        ("1938-07", []),
-        ("1938", []),
-        ("1938-22", []),
-        ("1938-07-2X", []),
-        ("[1938-07-29,1938-07-31]", []),
-        ("1938-07-29~", []),
-        ("1938-07-29?/1938-07-31", []),
-    ],
-)
-def test_only_these_days_are_certain(text: str, certain: list[str]) -> None:
-    span = parse_when(text)
-    days = (date(1937, 12, 1) + timedelta(n) for n in range(400))
-    assert [day.isoformat() for day in days if is_certain_on(span, day)] == certain
