@@ -6,6 +6,7 @@ opens only when a card or a search asks for them. All geometry is WGS 84 in degr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,8 @@ LABEL_ZOOM = {
     "confluence": ("water", 9),
 }
 BASE_ORDER = ("world", "land", "lakes", "rivers")
-# Two gazetteers put the middle of a city this far apart, degrees.
+# Two gazetteers put the middle of one town this far apart at most, degrees. Rival towns of the
+# border stand nearer than that, so a name must be the same as well.
 SAME_TOWN = 0.15
 # An event of many months says little about one day.
 LONG_EVENT = 60
@@ -109,7 +111,7 @@ def make_core(
         "block_size": TEXTS_PER_BLOCK,
         "places": make_places(layers),
         "features": make_features(layers),
-        "labels": add_lettering(make_labels(layers), make_lettering(base)),
+        "labels": add_lettering(make_labels(layers), make_lettering(base), find_names(layers)),
         "sources": make_sources(layers.sources),
         "statements": make_statements(layers, measurements),
         "statistics": make_records(
@@ -271,7 +273,10 @@ def _span(geometry: shapely.Geometry) -> float:
 
 
 def make_labels(layers: Layers) -> list[dict[str, object]]:
-    """Return the names that stand on the map: the places of the atlas, by kind and rank."""
+    """Return the names that stand on the map: the places of the atlas, by kind and rank.
+
+    `place` is the id of the place; it is for `add_lettering`, the page does not need it.
+    """
     names: dict[str, dict[str, str]] = {}
     for row in make_records(layers.names, ("place_id", "name", "lang")):
         names.setdefault(str(row["place_id"]), {}).setdefault(str(row["lang"]), str(row["name"]))
@@ -288,6 +293,7 @@ def make_labels(layers: Layers) -> list[dict[str, object]]:
         kind, zoom = LABEL_ZOOM[str(row["kind"])]
         out.append(
             {
+                "place": row["id"],
                 "names": {**names.get(str(row["id"]), {}), "en": short_name(str(row["name"]))},
                 "kind": kind,
                 "rank": zoom * 100 - min(99, used.get(row["id"], 0)),
@@ -301,31 +307,63 @@ def make_labels(layers: Layers) -> list[dict[str, object]]:
     return out
 
 
-def add_lettering(
-    own: list[dict[str, object]], ground: list[dict[str, object]]
-) -> list[dict[str, object]]:
-    """Return all names of the map; a town of the base map gives way to a place of the atlas.
+def find_names(layers: Layers) -> dict[str, set[str]]:
+    """Return every name of each place in any language, by place id."""
+    found: dict[str, set[str]] = {}
+    for table, column in ((layers.places, "id"), (layers.names, "place_id")):
+        for row in make_records(table, (column, "name")):
+            found.setdefault(str(row[column]), set()).update(split_name(str(row["name"])))
+    return found
 
-    The place takes over the rank and the zoom of the town, for a capital is a capital.
+
+def split_name(name: str) -> set[str]:
+    """Return the names in a name with a gloss, in one case: Yuki (Unggi) is yuki and unggi."""
+    parts = re.split(r" / | \(|\)", name)
+    return {part.strip().casefold() for part in (name, *parts)} - {""}
+
+
+def add_lettering(
+    own: list[dict[str, object]], ground: list[dict[str, object]], names: Mapping[str, set[str]]
+) -> list[dict[str, object]]:
+    """Return all names of the map; a town of the base map gives way to its place of the atlas.
+
+    `names` are those of the places by id. The place takes over the rank and the zoom of the town,
+    for a capital is a capital, and its names in languages the atlas has none in.
     """
     out = [dict(label) for label in own]
+    left = []
     for town in ground:
-        twin = next((one for one in out if is_same_spot(one, town)), None)
+        twin = find_twin(out, town, names)
         if twin is None:
-            out.append(town)
+            left.append(town)
             continue
         twin["rank"] = min(int(str(twin["rank"])), int(str(town["rank"])))
         twin["min_zoom"] = min(int(str(twin["min_zoom"])), int(str(town["min_zoom"])))
         twin["names"] = {**dict(town["names"]), **dict(twin["names"])}  # type: ignore[call-overload]
-    return out
+    return [{key: v for key, v in label.items() if key != "place"} for label in [*out, *left]]
 
 
-def is_same_spot(one: dict[str, object], other: dict[str, object]) -> bool:
-    """Tell whether two town labels name one town: nearer than `SAME_TOWN` degrees."""
-    if {one["kind"], other["kind"]} - {"city", "town"}:
-        return False
-    gaps = (abs(float(str(one[axis])) - float(str(other[axis]))) for axis in ("lon", "lat"))
-    return max(gaps) < SAME_TOWN
+def find_twin(
+    own: list[dict[str, object]], town: dict[str, object], names: Mapping[str, set[str]]
+) -> dict[str, object] | None:
+    """Return the label of the place that a town of the base map is, None if it is none of them.
+
+    It bears a name of the town and stands near it; of several the one with most names in common,
+    then the nearest.
+    """
+    called = {one for name in dict(town["names"]).values() for one in split_name(str(name))}  # type: ignore[call-overload]
+    found = [
+        (-len(called & names.get(str(label["place"]), set())), _gap(label, town), number)
+        for number, label in enumerate(own)
+        if {label["kind"], town["kind"]} <= {"city", "town"}
+    ]
+    found = [one for one in found if one[0] and one[1] < SAME_TOWN]
+    return own[min(found)[2]] if found else None
+
+
+def _gap(one: dict[str, object], other: dict[str, object]) -> float:
+    """Return how far apart two labels are, degrees along the axis on which it is more."""
+    return max(abs(float(str(one[axis])) - float(str(other[axis]))) for axis in ("lon", "lat"))
 
 
 def short_name(name: str) -> str:
@@ -386,9 +424,7 @@ def make_statements(layers: Layers, measurements: list[Measurement]) -> list[dic
 
 def find_meta(layers: Layers) -> dict[str, object]:
     """Return what follows from the data: first, last and busiest day, bounds, presets."""
-    events = layers.events
-    first = day_number(min(events["start_date"])) if len(events) else 0
-    last = day_number(max(events["end_date"])) if len(events) else 0
+    first, last = find_days(layers)
     presets = [preset for code in _codes_in_order(layers) if (preset := _preset(layers, code))]
     bounds = _bounds(layers)
     start, end = find_period(layers, first, last)
@@ -418,14 +454,31 @@ def _codes_in_order(layers: Layers) -> list[str]:
 
 
 def find_busiest_day(layers: Layers) -> int:
-    """Return the first of the days on which most events are certain."""
+    """Return the first of the days on which most events are certain.
+
+    A date its source doubts is certain on no day, and of a long event only its first `LONG_EVENT`
+    days count. Where no event has a certain day it is the first day of the period.
+    """
     counts: dict[int, int] = {}
     events = layers.events
-    for start, end in zip(events["start_latest"], events["end_earliest"], strict=True):
+    rows = zip(events["date_edtf"], events["start_latest"], events["end_earliest"], strict=True)
+    for text, start, end in rows:
+        if is_doubted(text):
+            continue
         first, last = day_number(start), day_number(end)
-        for day in range(first, min(last, first + LONG_EVENT) + 1):
+        for day in range(first, min(last + 1, first + LONG_EVENT)):
             counts[day] = counts.get(day, 0) + 1
-    return min(counts, key=lambda day: (-counts[day], day)) if counts else 0
+    if not counts:
+        return find_period(layers, *find_days(layers))[0]
+    return min(counts, key=lambda day: (-counts[day], day))
+
+
+def find_days(layers: Layers) -> tuple[int, int]:
+    """Return the first and the last possible day of all events, 0 and 0 if there are none."""
+    events = layers.events
+    if not len(events):
+        return 0, 0
+    return day_number(min(events["start_date"])), day_number(max(events["end_date"]))
 
 
 def _preset(layers: Layers, campaign: str) -> dict[str, object] | None:
