@@ -49,16 +49,12 @@ EVENT_COLUMNS = (
     "dossier_ids",
     "geometry",
 )
-# Losses of people decide the size of a symbol; other figures are only told.
-# From the narrowest meaning to the widest.
-LOSS_SUBJECTS = ("killed", "killed-missing", "killed-wounded", "losses-all")
-# Sides that fought together, and the code that counts them together.
-ALLIES = {
-    "ussr": "soviet-mongolian",
-    "mongolia": "soviet-mongolian",
-    "japan": "japan-manchukuo",
-    "manchukuo": "japan-manchukuo",
-}
+# Losses of people decide the size of a symbol; other figures are only told. Two measures, each the
+# subjects that hold a whole loss, the first preferred; wounded or missing alone are no whole loss.
+CASUALTIES = ("losses-all", "killed-wounded")
+DEAD = ("killed", "killed-missing")
+# Who fought as one, and whose losses a figure for both already holds.
+ALLIES = {"soviet-mongolian": ("ussr", "mongolia"), "japan-manchukuo": ("japan", "manchukuo")}
 # The kind of a source whose statements the atlas tests.
 UNDER_TEST = "under-test"
 
@@ -219,27 +215,45 @@ def rests_on_tested_texts(claims: pd.DataFrame, sources: pd.DataFrame) -> np.nda
 
 
 def find_losses(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Return the lowest and the highest losses of people that anyone claims, by event id.
+    """Return the lowest and the highest losses of people that are claimed, by event id.
 
-    Columns `low` and `high`, persons. Like is compared with like: of the claims about one side
-    those of the widest meaning count (all losses before killed and wounded, killed and missing,
-    killed), the lowest and the highest of them. A figure for allies together stands for both; only
-    without one are the figures of the allies added. The two sides are added. Claims that rest on
-    the texts under test alone do not count. Only the size of a symbol rests on this; every claim is
-    told in full elsewhere.
+    Columns `low` and `high`, persons, a row for each event with such a claim. Like is held only
+    against like: an event is measured either by casualties (`CASUALTIES`) or by its dead (`DEAD`),
+    whichever is stated for more sides, casualties if for as many. `low` adds up the lowest claim
+    for each side, `high` the highest. Of allies a figure for both counts alone, else the figures of
+    each are added; a figure for both sides counts alone. Claims that rest only on texts under test
+    are left out. Only the size of a symbol rests on this; every claim is told in full elsewhere.
     """
     if not len(claims):
         return pd.DataFrame(columns=["low", "high"])
-    people = claims[claims["subject"].isin(LOSS_SUBJECTS) & claims["low"].notna()]
-    people = people[~rests_on_tested_texts(people, sources)]
-    people = people.assign(width=people["subject"].map(LOSS_SUBJECTS.index).astype(int))
-    of_side = ["event_id", "of_side"]
-    people = people[people["width"] == people.groupby(of_side)["width"].transform("max")]
-    sides = people.groupby(of_side).agg(low=("low", "min"), high=("high", "max")).reset_index()
-    sides = sides.assign(allies=sides["of_side"].map(ALLIES).fillna(sides["of_side"]))
-    whole = sides["of_side"] == sides["allies"]
-    told = sides.assign(whole=whole).groupby(["event_id", "allies"])["whole"].transform("any")
-    return sides[whole | ~told].groupby("event_id")[["low", "high"]].sum()
+    counted = claims[claims["subject"].isin(CASUALTIES + DEAD) & claims["low"].notna()]
+    counted = counted[~rests_on_tested_texts(counted, sources)]
+    losses = {event: _sum_losses(found) for event, found in counted.groupby("event_id")}
+    return pd.DataFrame.from_dict(losses, orient="index", columns=["low", "high"])
+
+
+def _sum_losses(claims: pd.DataFrame) -> tuple[float, float]:
+    """Return the lowest and the highest losses in the measure that is stated for more sides."""
+    measures = [_losses_by_side(claims, subjects) for subjects in (CASUALTIES, DEAD)]
+    sides = max(measures, key=lambda found: 2 if "both" in found else len(found))
+    return sum(low for low, _ in sides.values()), sum(high for _, high in sides.values())
+
+
+def _losses_by_side(
+    claims: pd.DataFrame, subjects: tuple[str, ...]
+) -> dict[str, tuple[float, float]]:
+    """Return the bounds of what is claimed in one measure, by side, allies together."""
+    bounds: dict[str, tuple[float, float]] = {}
+    for subject in reversed(subjects):
+        found = claims[claims["subject"] == subject].groupby("of_side")
+        bounds |= {str(side): (rows["low"].min(), rows["high"].max()) for side, rows in found}
+    if "both" in bounds:
+        return {"both": bounds["both"]}
+    for allies, members in ALLIES.items():
+        parts = [bounds.pop(side) for side in members if side in bounds]
+        if parts:
+            bounds.setdefault(allies, (sum(low for low, _ in parts), sum(h for _, h in parts)))
+    return bounds
 
 
 def _make_features(archive: Archive) -> gpd.GeoDataFrame:

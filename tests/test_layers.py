@@ -162,6 +162,11 @@ def test_killed_are_not_set_against_all_losses() -> None:
     assert losses(*rows) == (90, 95)
 
 
+def test_one_measure_serves_both_sides() -> None:
+    rows = [("japan", "killed", 10, 10, "book"), ("ussr", "killed", 7, 7, "book")]
+    assert losses(*rows, ("japan", "losses-all", 90, 95, "book")) == (17, 17)
+
+
 def test_a_text_under_test_is_no_evidence_of_losses() -> None:
     assert losses(("ussr", "killed", 5, 5, "book"), ("ussr", "killed", 4, 4, "text")) == (5, 5)
     assert losses(("ussr", "killed", 4, 4, "text")) == (0, 0)
