@@ -46,6 +46,10 @@ class Speech:
             (str(row.list), str(row.code)): str(row.label) for row in codes.itertuples()
         }
 
+    def word(self, key: str, other: str) -> str:
+        """Return a word of the page by its key, or another if the language has none."""
+        return self._words.get(key, other)
+
     def code(self, name: str, cell: Cell) -> str:
         """Return the label of a code, or the code itself if nobody described it."""
         label = self._labels.get((name, str(cell)), str(cell))
@@ -93,7 +97,7 @@ def _make_document(
     document.extend(_make_event_folders(known["events"], shapes, speech, names))
     for table in (known[name] for name in ("places", "lines", "areas") if name in known):
         folder = SubElement(document, "Folder")
-        SubElement(folder, "name").text = table.title
+        SubElement(folder, "name").text = speech.word(f"kml.{table.name}", table.title)
         SubElement(folder, "visibility").text = "0" if table.name == "places" else "1"
         folder.extend(_make_placemarks(table, shapes, speech, names))
     indent(root, " ")
@@ -203,8 +207,11 @@ def _describe(row: Mapping[str, Cell], speech: Speech, names: Mapping[str, str])
     """Return what a reader wants to know, in plain text."""
     lines = [str(row[name]) for name in ("summary", "method") if row.get(name)]
     if row.get("place_words"):
-        place = names.get(str(row["place_id"])) or row["place_name"]
-        lines.append(f"{row['place_words']}{f' ({place})' if place else ''}")
+        words, english = str(row["place_words"]), str(row["place_name"] or "")
+        place = names.get(str(row["place_id"])) or english
+        # The words of the source are often the name itself.
+        same = words.casefold() in (place.casefold(), english.casefold())
+        lines.append(place if same else f"{words} ({place})" if place else words)
     facts = [
         speech.code(name, row[column])
         for column, name in (("kind", "kind"), ("side_initiating", "side"), ("layer", "layer"),

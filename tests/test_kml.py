@@ -83,3 +83,49 @@ def test_an_area_with_a_hole_keeps_it() -> None:
 
 def test_a_colour_is_turned_round() -> None:
     assert to_abgr("#0072B2", 60) == "3cb27200"
+
+
+def test_folders_are_named_in_the_language_of_the_reader(material: Material) -> None:
+    files = make_kml(material.tables, material.layers.codes, material.layers.about, read_words())
+    for language, expected in (
+        ("en", ["Places", "Lines", "Areas"]),
+        ("ru", ["Места", "Линии", "Площади"]),
+        ("ja", ["地点", "線", "区域"]),
+    ):
+        root = ElementTree.fromstring(files[language])
+        names = [folder.findtext(f"{K}name") for folder in root.iter(f"{K}Folder")]
+        assert names[-3:] == expected
+
+
+def test_a_place_is_told_once(material: Material) -> None:
+    table = next(table for table in material.tables if table.name == "events")
+    [at] = table.frame.index[table.frame["id"] == "khasan-hill-taken"]
+    told = marks(material)["events-khasan-hill-taken"].findtext(f"{K}description") or ""
+    assert "a hill, “north” side (Hill)" in told
+    table.frame.loc[at, "place_words"] = "hill"
+    told = marks(material)["events-khasan-hill-taken"].findtext(f"{K}description") or ""
+    assert told.split("\n\n")[1] == "Hill"
+    told = marks(material, "ru")["events-khasan-hill-taken"].findtext(f"{K}description") or ""
+    assert told.split("\n\n")[1] == "Сопка"
+
+
+def test_doubt_is_told_as_a_radius(material: Material) -> None:
+    found = marks(material)
+    for one, radius in (
+        ("events-khasan-hill-taken", "± 500 m"),
+        ("places-far-city", "± 5000 m"),
+        ("lines-river-line", "± 500 m"),
+        ("areas-strip", "± 600.5 m"),
+    ):
+        assert (found[one].findtext(f"{K}description") or "").endswith(f" · {radius}")
+    assert "±" not in (found["events-border-shots"].findtext(f"{K}description") or "")
+
+
+def test_only_what_is_schematic_says_so(material: Material) -> None:
+    found = marks(material)
+    assert found["areas-strip"].findtext(f"{K}name") == "Strip (schematic)"
+    assert found["lines-river-line"].findtext(f"{K}name") == "River line"
+    document = make_kml(
+        material.tables, material.layers.codes, material.layers.about, read_words()
+    )["en"].decode()
+    assert "What is called schematic shows an arrangement and must not be measured." in document
