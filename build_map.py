@@ -66,8 +66,8 @@ def build(data: Path, output: Path | None, names: str | None = None) -> int:
         if PAGE in formats:
             record = make_record(material.tables, layers.about, files)
             files["map.html"] = draw_page(layers, archive.base, results, record).encode()
-        sizes = write_bundle(files, material, output)
-        print(*(f"{size:9,} bytes  {path}" for path, size in sizes), *notes, sep="\n")
+        sizes, gone = write_bundle(files, material, output)
+        print(*(f"{size:9,} bytes  {path}" for path, size in sizes), *gone, *notes, sep="\n")
     for name in ("events", "places", "areas", "lines", "claims", "sources", "statements"):
         print(f"{len(getattr(layers, name)):9,} {name}")
     print(f"{'built' if output else 'checked'} in {time.perf_counter() - started:.1f} s")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -28,6 +30,8 @@ STEM = "border-incidents"
 PACKAGE, PROJECT = f"{STEM}.gpkg", f"{STEM}.qgs"
 RELIEF = f"{STEM}-relief"
 LICENCES = "LICENCES.md"
+SUMS = "SHA256SUMS"
+SUM_LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>.+)")
 # What a format needs beside the dependencies of the project, and how to get it.
 NEEDS = {"parquet": ("pyarrow", 'pip install ".[gis]"')}
 Files = dict[str, bytes]
@@ -139,10 +143,10 @@ def describe_files(files: Mapping[str, bytes], material: Material) -> Files:
     if licences.is_file():
         words[LICENCES] = licences.read_bytes()
     words["CITATION.cff"] = make_citation(about)
-    paths = [*files, *words, "CODEBOOK.md", "datapackage.json", "SHA256SUMS"]
+    paths = [*files, *words, "CODEBOOK.md", "datapackage.json", SUMS]
     words["CODEBOOK.md"] = make_codebook(material.tables, codes, about, paths)
     words["datapackage.json"] = make_package({**files, **words}, material.tables, codes, about)
-    words["SHA256SUMS"] = make_sums({**files, **words})
+    words[SUMS] = make_sums({**files, **words})
     return words
 
 
@@ -165,9 +169,46 @@ def make_world_file(frame: Mapping[str, object]) -> bytes:
 
 def write_bundle(
     files: Mapping[str, bytes], material: Material, folder: Path
-) -> list[tuple[Path, int]]:
-    """Write files and what describes them into a folder; return all paths with sizes in bytes."""
-    return write_files({**files, **describe_files(files, material)}, folder)
+) -> tuple[list[tuple[Path, int]], list[str]]:
+    """Write files and what describes them into a folder, and remove what an older bundle left.
+
+    Returns all paths with their sizes in bytes, and a line for each file that was left over.
+    """
+    before = read_sums(folder)
+    new = {**files, **describe_files(files, material)}
+    sizes = write_files(new, folder)
+    old = {name: digest for name, digest in before.items() if name not in new}
+    return sizes, remove_files(old, folder)
+
+
+def read_sums(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file of the bundle in a folder, none if there is no bundle."""
+    try:
+        text = (folder / SUMS).read_text("utf-8")
+    except (FileNotFoundError, UnicodeDecodeError):
+        return {}
+    found = (SUM_LINE.fullmatch(line) for line in text.splitlines())
+    return {match["name"]: match["digest"] for match in found if match}
+
+
+def remove_files(sums: Mapping[str, str], folder: Path) -> list[str]:
+    """Remove files of a folder that are as their SHA-256 says; return a line for each.
+
+    Whatever somebody has changed since is kept, and so is all that lies outside the folder.
+    """
+    notes = []
+    for name, digest in sums.items():
+        path = folder / name
+        if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+            continue
+        if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            notes.append(f"kept: {path}, which an earlier build made and somebody changed")
+            continue
+        path.unlink()
+        notes.append(f"removed: {path}, which an earlier build made and this one does not")
+        if path.parent != folder and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+    return notes
 
 
 def write_files(files: Mapping[str, bytes], folder: Path) -> list[tuple[Path, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import subprocess
 import sys
@@ -75,6 +76,41 @@ def test_a_chosen_format_is_built_and_described_alone(folder: Path, output: Path
     assert build(folder, output, "--formats", "geojson") == 0
     described = {"CITATION.cff", "CODEBOOK.md", "SHA256SUMS", "datapackage.json"}
     assert set(contents(output)) == described | {f"geojson/{name}.geojson" for name in LAYERS}
+
+
+def test_what_an_earlier_build_left_is_removed_and_said(
+    folder: Path, output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(folder, output)
+    (output / "geojson" / "mine.txt").write_text("mine", "utf-8")
+    (output / "kml" / "border-incidents.en.kml").write_text("changed", "utf-8")
+    capsys.readouterr()
+    assert build(folder, output, "--formats", "html") == 0
+    described = {"map.html", "CITATION.cff", "CODEBOOK.md", "SHA256SUMS", "datapackage.json"}
+    kept = {"geojson/mine.txt", "kml/border-incidents.en.kml"}
+    assert set(contents(output)) == described | kept
+    assert not (output / "csv").exists()
+    said = capsys.readouterr().out.splitlines()
+    assert sum(line.startswith("removed: ") for line in said) == len(FILES - described) - 1
+    changed = output / "kml" / "border-incidents.en.kml"
+    assert f"kept: {changed}, which an earlier build made and somebody changed" in said
+
+
+def test_a_list_of_sums_removes_nothing_outside_the_folder(folder: Path, output: Path) -> None:
+    output.mkdir()
+    outside = output.parent / "mine.txt"
+    outside.write_bytes(b"mine")
+    digest = hashlib.sha256(b"mine").hexdigest()
+    lines = [f"{digest}  {name}" for name in ("../mine.txt", str(outside), "nowhere")]
+    (output / "SHA256SUMS").write_text("\n".join([*lines, "nonsense", ""]), "utf-8")
+    assert build(folder, output, "--formats", "html") == 0
+    assert outside.read_bytes() == b"mine"
+
+
+def test_a_list_of_sums_that_is_no_text_is_no_list(folder: Path, output: Path) -> None:
+    output.mkdir()
+    (output / "SHA256SUMS").write_bytes(b"\xff")
+    assert build(folder, output, "--formats", "html") == 0
 
 
 def test_an_unknown_format_is_wrong_use(
