@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -98,6 +103,98 @@ def test_a_module_keeps_no_state(path: Path) -> None:
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
 def test_a_script_has_one_subject(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 300
+
+
+# Words that ask the machine for the time.
+CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime", "monotonic"}
+# Methods that write to a list, set or dict.
+WRITERS = {
+    "append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse", "add", "discard",
+    "update", "setdefault", "popitem",
+}  # fmt: skip
+
+
+def find_clocks(tree: ast.AST) -> list[int]:
+    """Return the lines of calls such as date.today(), datetime.now() and time.time()."""
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [f.lineno for f in calls if isinstance(f, ast.Attribute) and f.attr in CLOCKS]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_nobody_asks_what_day_it_is(path: Path) -> None:
+    assert find_clocks(ast.parse(path.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize("text", ["date.today()", "x.datetime.now(UTC)", "time.time()"])
+def test_a_clock_would_be_found(text: str) -> None:
+    assert find_clocks(ast.parse(text)) == [1]
+
+
+def base_name(node: ast.expr) -> str:
+    """Return the name that an expression such as A, A[0] or A[0].b begins with."""
+    while isinstance(node, ast.Subscript | ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def find_writes(tree: ast.Module) -> list[int]:
+    """Return the lines inside functions that write to a container of the module."""
+    names = {
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+    found: list[int] = []
+    for function in (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.Lambda)):
+        nodes = list(ast.walk(function))
+        own = {n.arg for n in nodes if isinstance(n, ast.arg)}
+        own |= {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        for node in nodes:
+            written = ""
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                written = base_name(node.func.value) if node.func.attr in WRITERS else ""
+            elif isinstance(node, ast.Subscript | ast.Attribute):
+                written = base_name(node) if isinstance(node.ctx, ast.Store | ast.Del) else ""
+            elif isinstance(node, ast.AugAssign):
+                written = base_name(node.target)
+            if written in names - own:
+                found.append(node.lineno)
+    return found
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_no_function_writes_to_a_container_of_its_module(path: Path) -> None:
+    assert find_writes(ast.parse(path.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["A.append(1)", "A['x'] = 1", "del A['x']", "A['x'].add(1)", "A['x'] += 1", "A.b = 1"]
+)
+def test_a_write_to_a_container_would_be_found(line: str) -> None:
+    assert set(find_writes(ast.parse(f"A = {{}}\ndef f():\n    {line}"))) == {3}
+    assert find_writes(ast.parse(f"A = {{}}\ndef f():\n    A = {{}}\n    {line}")) == []
+
+
+def test_what_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    texts = [*project["dependencies"], *project["optional-dependencies"]["gis"]]
+    declared = {re.split(r"[<>=]", text)[0].lower() for text in texts}
+    found = {name.split(".")[0] for path in PATHS for name in imported(path)}
+    assert found - set(sys.stdlib_module_names) - {"geo"} <= declared
+
+
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
+def test_ruff_has_nothing_to_say(command: list[str]) -> None:
+    beside = Path(sys.executable).parent / "ruff"
+    ruff = str(beside) if beside.is_file() else shutil.which("ruff")
+    if ruff is None:
+        pytest.skip("ruff is not installed; it comes with the test extra")
+    done = subprocess.run(
+        [ruff, *command, "--no-cache", "."], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout if done.returncode else "") == (0, "")
 
 
 def test_the_package_re_exports_nothing() -> None:
