@@ -136,6 +136,16 @@ def test_every_rule_has_a_broken_example() -> None:
     assert {name for name in vars(checks) if name.startswith("check_")} == named
 
 
+@pytest.mark.parametrize(
+    ("lon", "lat", "inside"),
+    [("100", "36", True), ("165", "62", True), ("99.999", "36", False), ("100", "35.999", False),
+     ("165.001", "62", False), ("165", "62.001", False)],
+)  # fmt: skip
+def test_the_study_area_holds_its_own_edge(folder: Path, lon: str, lat: str, inside: bool) -> None:
+    break_line(folder, PLACES, 3, "130.5953,42.4453", f"{lon},{lat}")
+    assert speaking(read(folder)) == ([] if inside else ["check_study_area"])
+
+
 FRONTIERS = [
     ('"layer": "claim-line"', '"layer": "frontier"', True),
     ('"layer": "claim-line"', '"layer": "river"', False),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo.bundle import Material
+from geo.linked_places import make_linked_places
 
 # Required by version 1.3 (24 June 2024); the class letters are those of GeoNames.
 CLASSES = set("AHLPRST")
@@ -55,3 +56,17 @@ def test_a_place_that_is_not_located_has_an_empty_geometry(
     for place in places:
         empty = place["geometry"] == {"type": "GeometryCollection", "geometries": []}
         assert empty != located[place["@id"].rsplit(":", 1)[1]]
+
+
+def test_how_sure_a_place_is_follows_from_its_precision(material: Material) -> None:
+    table = next(table for table in material.tables if table.name == "places")
+    expected = {1: "certain", 2: "certain", 3: "less-certain", 4: "less-certain",
+                5: "uncertain", 6: "uncertain", 7: "uncertain"}  # fmt: skip
+    for precision, words in expected.items():
+        table.frame["where_prec"] = table.frame["where_prec"].where(
+            table.frame["id"] != "hill", precision
+        )
+        data = make_linked_places(material.tables, material.layers.codes, material.layers.about)
+        [hill] = [p for p in json.loads(data)["features"] if p["@id"].endswith(":hill")]
+        assert hill["geometry"]["certainty"] == words
+        assert hill["properties"]["where_prec"] == precision

@@ -10,7 +10,22 @@ from xml.etree import ElementTree
 import pytest
 
 from geo.bundle import Material
-from geo.styles import LETTERS, RADII, SHAPES, cases, make_qml, quoted, rgba, side_colours, sign
+from geo.styles import (
+    INK,
+    LETTERS,
+    OTHER_SIDE,
+    PAPER,
+    RADII,
+    SHAPES,
+    by_losses,
+    cases,
+    event_symbol,
+    make_qml,
+    quoted,
+    rgba,
+    side_colours,
+    sign,
+)
 
 ASSETS = Path(__file__).resolve().parent.parent / "geo" / "assets"
 
@@ -42,6 +57,74 @@ def test_the_page_and_qgis_paint_the_sides_alike(real: Material) -> None:
              "disputed": "other", "other": "other", "none": "other"}  # fmt: skip
     colours = {side: colour.lower() for side, colour in side_colours(real.layers.codes).items()}
     assert colours == {side: inks[ink] for side, ink in drawn.items()}
+
+
+def test_the_page_and_qgis_draw_the_same_polygons() -> None:
+    script = (ASSETS / "js" / "symbols.js").read_text("utf-8")
+    drawn = dict(
+        re.findall(r"^\t\t([a-z]+): .*polygon\(ctx, (\[\[.*?\]\])\)", script, re.MULTILINE)
+    )
+    assert set(drawn) == {"air", "occupation", "movement", "abduction"}
+    for kind, corners in drawn.items():
+        # The corners are shares of the radius, which is 10 here.
+        shares = re.findall(r"(-?)(r|0)(?: \* ([0-9.]+))?", corners)
+        page = [
+            float(f"{sign}{float(share or 1) * 10 if unit == 'r' else 0}")
+            for sign, unit, share in shares
+        ]
+        assert numbers(SHAPES[kind]) == pytest.approx(page), kind
+
+
+def numbers(path: str) -> list[float]:
+    return [float(number) for number in re.findall(r"-?[0-9]*\.?[0-9]+", path)]
+
+
+def test_an_aircraft_is_a_triangle_that_points_up() -> None:
+    x1, y1, x2, y2, x3, y3 = numbers(SHAPES["air"])
+    assert (x1, x2, y2) == (0, -x3, y3)
+    assert y1 < 0 < y2
+
+
+def test_a_sign_grows_with_the_losses_by_powers_of_ten() -> None:
+    assert by_losses(1) == (
+        'CASE WHEN "losses_low" IS NULL OR "losses_low" < 1 THEN 8.00 WHEN "losses_low" < 10 '
+        'THEN 9.00 WHEN "losses_low" < 100 THEN 10.50 WHEN "losses_low" < 1000 THEN 12.50 '
+        "ELSE 15.00 END"
+    )
+
+
+def expression(root: ElementTree.Element, name: str) -> str:
+    """Return the expression that drives a property of the first symbol layer."""
+    driven = next(root.iter("data_defined_properties"))
+    [box] = [part for part in driven.iter("Option") if part.get("name") == name]
+    [text] = [part for part in box if part.get("name") == "expression"]
+    return str(text.get("value"))
+
+
+def test_an_event_whose_place_stands_for_a_stretch_is_hollow(real: Material) -> None:
+    codes = real.layers.codes
+    side = cases("side_initiating", side_colours(codes), OTHER_SIDE)
+    root = event_symbol("battle", codes)
+    # Paper with the colour of the side as its edge, and the other way round if it is well known.
+    hollow = 'CASE WHEN "where_prec" >= 4 THEN'
+    mixed = f"color_mix_rgb({side}, {quoted(PAPER)}, 0.7)"
+    assert expression(root, "fillColor") == f"{hollow} {mixed} ELSE {side} END"
+    assert expression(root, "outlineColor") == f"{hollow} {side} ELSE {quoted(INK)} END"
+
+
+def test_the_frontier_and_the_border_of_today_have_their_own_colours(real: Material) -> None:
+    root = qml(real, "lines")
+    rules = {rule.get("label"): rule.get("symbol") for rule in root.iter("rule")}
+    symbols = {one.get("name"): one for one in root.iter("symbol")}
+    colours = {}
+    for name in ("Frontier", "Border today", "River"):
+        options = symbols[rules[name]].iter("Option")
+        colours[name] = [o.get("value") for o in options if o.get("name") == "line_color"]
+    assert colours == {
+        "Frontier": [rgba("#6b5b4a")],
+        "Border today": [rgba("#9a958a")],
+        "River": [rgba("#8aa9ba")],
+    }
 
 
 @pytest.mark.parametrize("kind", [*SHAPES, "unheard-of"])

@@ -96,6 +96,13 @@ def test_a_file_that_nobody_lists_is_named(folder: Path) -> None:
     assert only_problem(folder) == ("geometry/more.geojson", 1, message)
 
 
+def test_a_file_that_nobody_lists_is_named_in_the_folder_itself_too(folder: Path) -> None:
+    (folder / "more.csv").write_text("id\n", "utf-8")
+    (folder / "notes.txt").write_text("mine", "utf-8")
+    message = "the file is not listed in datapackage.json"
+    assert only_problem(folder) == ("more.csv", 1, message)
+
+
 @pytest.mark.parametrize("name", ["places.csv", "geometry/lines.geojson", "basemap/land.geojson"])
 def test_a_file_that_is_not_utf8_names_the_line_of_the_byte(folder: Path, name: str) -> None:
     path = folder / name
