@@ -166,7 +166,7 @@ def make_event_columns(
         "start_latest": _minus(days["start_latest"], starts),
         "end_earliest": _minus(days["end_date"], days["end_earliest"]),
         "date_prec": [int(value) for value in events["date_prec"]],
-        "doubt": [int(is_doubted(text)) for text in events["date_edtf"]],
+        "doubt": [doubt_of(text) for text in events["date_edtf"]],
         "kind": _indices(events["kind"], codes["kind"]),
         "side": _indices(events["side_initiating"], codes["side"]),
         "basis": _indices(events["initiating_basis"], codes["basis"]),
@@ -183,6 +183,14 @@ def make_event_columns(
 def is_doubted(text: str) -> bool:
     """Tell whether a source calls its own date approximate or uncertain: certain on no day."""
     return any(sign in text for sign in "~?%")
+
+
+def doubt_of(text: str) -> int:
+    """Return what a date lets be certain: 0 its inner days, 1 no day, 2 only its first and last.
+
+    An all-of set `{a,b}` names days and says nothing of those between.
+    """
+    return 1 if is_doubted(text) else 2 if text.startswith("{") else 0
 
 
 def _minus(left: list[int], right: list[int]) -> list[int]:

@@ -78,7 +78,7 @@ def test_qgis_has_its_clock_set_to_the_period_and_a_day(answers: dict) -> None:
     assert answers["range"] == ["1931-09-01", "1945-09-30"]
     assert answers["step_days"] == 1
     assert answers["dates"] == {"start_date": "Date", "end_date": "Date", "date_edtf": "String",
-                                "date_prec": "Integer"}  # fmt: skip
+                                "date_prec": "Integer64"}  # fmt: skip
 
 
 def test_qgis_finds_the_claims_of_an_event(answers: dict) -> None:

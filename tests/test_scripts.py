@@ -22,7 +22,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 
 # One event with days 10-20, which began by `late` and ended not before `early`.
 CERTAIN = """([late, early, doubt, from, to]) => BorderAtlas.state.isCertain(
-    {startLatest: [late], endEarliest: [early], doubt: [doubt]}, 0, {from, to})"""
+    {start: [10], end: [20], startLatest: [late], endEarliest: [early], doubt: [doubt]},
+    0, {from, to})"""
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,8 @@ CERTAIN = """([late, early, doubt, from, to]) => BorderAtlas.state.isCertain(
         (12, 18, 0, (1, 12), True),
         (12, 18, 1, (15, 15), False),
         (20, 10, 0, (10, 20), False),
+        (10, 20, 2, (10, 10), True),
+        (10, 20, 2, (15, 15), False),
     ],
 )
 def test_certain_is_what_no_reading_takes_away(

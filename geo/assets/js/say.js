@@ -18,7 +18,7 @@
 		// When it was, with the doubt of the source itself: "about", "probably".
 		function when(i) {
 			var text = e.doubt[i] ? model.peek(i) : null, edtf = text ? text.date_edtf : '';
-			var span = spanOfEvent(i, /[\/{]/.test(edtf));
+			var span = spanOfEvent(i, /\//.test(edtf));
 			if (/[~%]/.test(edtf)) { span = app.words.t('when.about', {d: span}); }
 			return /[?%]/.test(edtf) ? app.words.t('when.probably', {d: span}) : span;
 		}
@@ -26,6 +26,7 @@
 		// What lasted is a span; what happened some day within one says so.
 		function spanOfEvent(i, lasted) {
 			var w = app.words, p = days.toParts(e.start[i]), q = days.toParts(e.end[i]);
+			if (atlas.state.isAllOf(e, i)) { return w.t('when.both', {a: w.date(e.start[i]), b: w.date(e.end[i])}); }
 			if (lasted || e.start[i] === e.end[i] || atlas.state.hasCertainDay(e, i)) { return w.span(e.start[i], e.end[i]); }
 			var whole = p.day === 1 && q.day === days.monthLength(q.year, q.month);
 			if (whole && p.year === q.year && p.month === q.month) { return w.t('when.someDayOf', {p: w.month(p.year, p.month)}); }

@@ -141,13 +141,20 @@
 
 	// Certain on the days of the window that no reading of the sources takes away.
 	function isCertain(events, i, win) {
-		return hasCertainDay(events, i) && events.startLatest[i] <= win.to && events.endEarliest[i] >= win.from;
+		if (!hasCertainDay(events, i)) { return false; }
+		if (isAllOf(events, i)) { return isIn(events.start[i], win) || isIn(events.end[i], win); }
+		return events.startLatest[i] <= win.to && events.endEarliest[i] >= win.from;
 	}
 
 	// A date its source calls approximate or uncertain is certain on no day.
 	function hasCertainDay(events, i) {
-		return !events.doubt[i] && events.startLatest[i] <= events.endEarliest[i];
+		return events.doubt[i] !== 1 && events.startLatest[i] <= events.endEarliest[i];
 	}
+
+	// A date that names its first and its last day, and says nothing of those between.
+	function isAllOf(events, i) { return events.doubt[i] === 2; }
+
+	function isIn(day, win) { return day >= win.from && day <= win.to; }
 
 	// Counts for every node: how many events it would show with all other filters as they are.
 	function countNodes(model, nodes, state, masks, matches) {
@@ -212,6 +219,7 @@
 		visible: visible,
 		isCertain: isCertain,
 		hasCertainDay: hasCertainDay,
+		isAllOf: isAllOf,
 		countNodes: countNodes,
 		featureShown: featureShown,
 		checkPatch: checkPatch

@@ -37,14 +37,16 @@
 		var e = p.model.events, masks = p.scene.masks, matches = p.scene.matches;
 		if (!bins.length) { return; }
 		for (var i = 0; i < e.n; i++) {
-			// An event that only says "some day of this year" would paint the whole year: it counts as
-			// possible on its first bin of each month at most, so that bars show work, not vagueness.
+			// An event that only says "some day of this year" would paint the whole year: it is left out,
+			// so that bars show work, not vagueness.
 			if (e.end[i] - e.start[i] > 120 && !atlas.state.hasCertainDay(e, i)) { continue; }
 			var gone = masks.any[i] || (matches && !matches[i]);
 			for (var b = binAt(bins, e.start[i]); b < bins.length && bins[b].from <= e.end[i]; b++) {
 				if (bins[b].to < e.start[i]) { continue; }
 				if (gone) { bins[b].muted++; }
-				else if (e.startLatest[i] <= bins[b].to && e.endEarliest[i] >= bins[b].from && atlas.state.hasCertainDay(e, i)) { bins[b].certain++; }
+				else if (atlas.state.isCertain(e, i, bins[b])) { bins[b].certain++; }
+				// Between the days that an all-of date names nothing is recorded.
+				else if (atlas.state.isAllOf(e, i)) { continue; }
 				else { bins[b].possible++; }
 			}
 		}
@@ -107,7 +109,9 @@
 			var certain = atlas.state.hasCertainDay(e, i);
 			ctx.globalAlpha = gone ? 0.12 : certain ? 0.85 : 0.3;
 			ctx.fillStyle = p.inks['side-' + atlas.plate.sideOf(p.model.codes.side[e.side[i]].code)];
-			ctx.fillRect(x, top + row * h + 1, Math.max(2, x2 - x - 0.5), Math.max(1.5, certain ? h - 2 : (h - 2) / 2));
+			var high = Math.max(1.5, certain ? h - 2 : (h - 2) / 2);
+			if (atlas.state.isAllOf(e, i)) { [x, x2 - 2].forEach(function (edge) { ctx.fillRect(edge, top + row * h + 1, 2, high); }); continue; }
+			ctx.fillRect(x, top + row * h + 1, Math.max(2, x2 - x - 0.5), high);
 		}
 		ctx.globalAlpha = 1;
 	}
