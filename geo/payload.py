@@ -186,11 +186,12 @@ def is_doubted(text: str) -> bool:
 
 
 def doubt_of(text: str) -> int:
-    """Return what a date lets be certain: 0 its inner days, 1 no day, 2 only its first and last.
+    """Return what a date keeps from being certain, as bits.
 
-    An all-of set `{a,b}` names days and says nothing of those between.
+    1: the source doubts its own date, which is certain on no day. 2: an all-of set `{a,b}`, which
+    names its days and says nothing of those between.
     """
-    return 1 if is_doubted(text) else 2 if text.startswith("{") else 0
+    return int(is_doubted(text)) | 2 * text.startswith("{")
 
 
 def _minus(left: list[int], right: list[int]) -> list[int]:

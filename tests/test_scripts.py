@@ -37,6 +37,7 @@ CERTAIN = """([late, early, doubt, from, to]) => BorderAtlas.state.isCertain(
         (20, 10, 0, (10, 20), False),
         (10, 20, 2, (10, 10), True),
         (10, 20, 2, (15, 15), False),
+        (10, 20, 3, (10, 10), False),
     ],
 )
 def test_certain_is_what_no_reading_takes_away(

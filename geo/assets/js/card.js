@@ -56,8 +56,8 @@
 		// On which of its days an event is certain.
 		function certainty(i, words) {
 			var e = model.events, inner = {a: words.date(e.startLatest[i]), b: words.date(e.endEarliest[i])};
-			if (!atlas.state.hasCertainDay(e, i)) { return words.t('card.datePossible', {a: words.date(e.start[i]), b: words.date(e.end[i])}); }
 			if (atlas.state.isAllOf(e, i)) { return words.t('card.dateCertain.both', {a: words.date(e.start[i]), b: words.date(e.end[i])}); }
+			if (!atlas.state.hasCertainDay(e, i)) { return words.t('card.datePossible', {a: words.date(e.start[i]), b: words.date(e.end[i])}); }
 			if (e.start[i] === e.end[i]) { return words.t('card.dateCertain.day'); }
 			var whole = e.startLatest[i] === e.start[i] && e.endEarliest[i] === e.end[i];
 			return words.t(whole ? 'card.dateCertain.span' : 'card.dateCertain.part', inner);

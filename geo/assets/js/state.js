@@ -148,11 +148,11 @@
 
 	// A date its source calls approximate or uncertain is certain on no day.
 	function hasCertainDay(events, i) {
-		return events.doubt[i] !== 1 && events.startLatest[i] <= events.endEarliest[i];
+		return !(events.doubt[i] & 1) && events.startLatest[i] <= events.endEarliest[i];
 	}
 
 	// A date that names its first and its last day, and says nothing of those between.
-	function isAllOf(events, i) { return events.doubt[i] === 2; }
+	function isAllOf(events, i) { return Boolean(events.doubt[i] & 2); }
 
 	function isIn(day, win) { return day >= win.from && day <= win.to; }
 

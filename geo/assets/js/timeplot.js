@@ -46,7 +46,7 @@
 				if (gone) { bins[b].muted++; }
 				else if (atlas.state.isCertain(e, i, bins[b])) { bins[b].certain++; }
 				// Between the days that an all-of date names nothing is recorded.
-				else if (atlas.state.isAllOf(e, i)) { continue; }
+				else if (atlas.state.isAllOf(e, i) && bins[b].from > e.start[i] && bins[b].to < e.end[i]) { continue; }
 				else { bins[b].possible++; }
 			}
 		}
