@@ -35,6 +35,8 @@ DEPTHS = {
     "MultiPolygon": 3,
 }
 FEATURES_START = re.compile(r'"features"\s*:\s*\[')
+# Half of a character that JSON can spell and UTF-8 cannot hold.
+SURROGATE = re.compile("[\ud800-\udfff]")
 NOT_IN_JSON = "not a finite number"
 
 
@@ -94,6 +96,10 @@ def read_json(path: Path) -> tuple[Object | None, list[Problem]]:
         return None, [Problem(str(path), 1, f"not valid JSON: {error}")]
     if not isinstance(value, dict):
         return None, [Problem(str(path), 1, "expected a JSON object, { ... }")]
+    if lone := SURROGATE.search(json.dumps(value, ensure_ascii=False)):
+        line = text[: max(0, text.lower().find(f"\\u{ord(lone[0]):04x}"))].count("\n") + 1
+        message = f"not valid text: half of a character, \\u{ord(lone[0]):04x}"
+        return None, [Problem(str(path), line, message)]
     return value, []
 
 
@@ -206,10 +212,14 @@ def parse_geometry(value: Json) -> shapely.Geometry:
     ValueError
         If it is missing, empty, of another type, self-intersecting, or outside the globe.
     """
-    if not isinstance(value, dict) or value.get("type") not in DEPTHS:
+    kind = value.get("type") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(kind, str) or kind not in DEPTHS:
         raise ValueError(f"the geometry is missing or not one of {', '.join(DEPTHS)}")
-    kind, coordinates = str(value["type"]), value.get("coordinates")
-    if faults := list(_find_position_faults(coordinates, DEPTHS[kind])):
+    coordinates = value.get("coordinates")
+    faults = list(_find_position_faults(coordinates, DEPTHS[kind]))
+    if not faults and kind.endswith("Polygon"):
+        faults = list(_find_open_rings(coordinates, DEPTHS[kind] - 1))
+    if faults:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         raise ValueError(f"{faults[0]}{more}")
     try:
@@ -237,6 +247,19 @@ def _find_position_faults(value: Json, depth: int) -> Iterator[str]:
         yield f"{quote(value)}: {message}"
 
 
+def _find_open_rings(value: Json, depth: int) -> Iterator[str]:
+    """Yield the rings of a polygon, under `depth` lists, that do not end where they began."""
+    assert isinstance(value, list)
+    if depth:
+        for item in value:
+            yield from _find_open_rings(item, depth - 1)
+    elif value[0] != value[-1]:
+        yield f"a ring ends at {quote(value[-1])}; expected {quote(value[0])}, where it began"
+
+
 def is_number(value: Json) -> bool:
     """Tell whether a JSON value is a finite number (true and false are not)."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, bool):
+        return False
+    # A whole number of JSON may have any number of digits.
+    return isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))

@@ -19,13 +19,20 @@ from geo.reading import (
     Json,
     Object,
     Row,
+    is_number,
     read_bytes,
     read_features,
     read_json,
     read_rows,
     read_text,
 )
-from geo.structure import Sheet, field_names, find_schema_faults, find_structure_problems
+from geo.structure import (
+    Sheet,
+    field_list,
+    field_names,
+    find_schema_faults,
+    find_structure_problems,
+)
 
 DESCRIPTOR = "datapackage.json"
 CRS = "EPSG:4326"
@@ -272,6 +279,7 @@ def _check_properties(
             properties = {**dict.fromkeys(names), **member.properties}
             member = member._replace(properties=properties)
         faults = list(_property_faults(member, set(names), resource.is_base))
+        faults += _type_faults(member, resource.schema)
         problems += [Problem(str(resource.path), member.line, fault) for fault in faults]
         if not faults:
             good.append(member)
@@ -290,6 +298,28 @@ def _property_faults(member: Feature, names: set[str], is_base: bool) -> Iterato
         yield f"property {quote(name)} is missing; write null if it is not stated"
     if member.geometry.geom_type.endswith("Point") and not is_base:
         yield "a point is a place; expected a line or a polygon"
+
+
+def _type_faults(member: Feature, schema: Object) -> Iterator[str]:
+    """Yield the properties whose JSON type is not that of the schema; null is always allowed.
+
+    The judge of the schema would take the text "1" for a number, which other programs would not.
+    """
+    for field in field_list(schema):
+        name, kind = str(field["name"]), str(field["type"])
+        value = member.properties.get(name)
+        if value is None:
+            continue
+        if kind in ("integer", "number") and not is_number(value):
+            yield f"{name}: {quote(value)} is not a {'whole ' * (kind == 'integer')}number"
+        elif kind == "string" and not isinstance(value, str):
+            yield f"{name}: {quote(value)} is not text"
+        elif kind == "array" and not _is_list_of_text(value):
+            yield f"{name}: {quote(value)} is not a list of texts"
+
+
+def _is_list_of_text(value: Json) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _make_sheets(resources: Mapping[str, Resource], contents: Contents) -> dict[str, Sheet]:

@@ -406,3 +406,36 @@ def test_all_problems_of_all_files_are_told_at_once(folder: Path, change: Change
     _, problems = read_archive(folder)
     names = [Path(problem.file).name for problem in problems]
     assert names == ["lines.geojson", "names.csv", "places.csv", "statistics.csv"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ('"type": "LineString"', '"type": ["LineString"]', 2, "the geometry is missing or not one"),
+        ("[118.0, 47.5]", "[1" + "0" * 400 + ", 47.5]", 2, "coordinate out of range"),
+        ("[119.00000012, 47.0], [118.0, 47.0]]", "[119.0, 47.0]]", 3, "a ring ends at"),
+        ('"accuracy_m": 500', '"accuracy_m": "500"', 2, "accuracy_m: '500' is not a number"),
+        ('"accuracy_m": 500', '"accuracy_m": 1e300', 2, "accuracy_m"),
+        ('"nature": "river"', '"nature": 7', 2, "nature: '7' is not text"),
+        ('"name": "River line"', '"name": "River \\ud800"', 2, "half of a character"),
+    ],
+)
+def test_values_of_another_kind_are_named(
+    folder: Path, change: Change, old: str, new: str, line: int, words: str
+) -> None:
+    change("geometry/lines.geojson", old, new)
+    file, at, message = only_problem(folder)
+    assert (file, at) == ("geometry/lines.geojson", line)
+    assert words in message
+
+
+def test_sources_are_a_list_of_texts(folder: Path) -> None:
+    path = folder / "geometry" / "lines.geojson"
+    path.write_text(path.read_text("utf-8").replace('["book"]', "[7]", 1), "utf-8")
+    message = "sources: '[7]' is not a list of texts"
+    assert only_problem(folder) == ("geometry/lines.geojson", 2, message)
+
+
+def test_no_doubt_is_wider_than_the_world(folder: Path, change: Change) -> None:
+    change("places.csv", ",500,", ",20000001,")
+    assert "uncertainty_m" in only_problem(folder)[2]
