@@ -88,6 +88,8 @@ SMALLEST_PRESET = 10
 LONGEST_PRESET = 400
 # The middle of a campaign fills its first view: this share of the points is left out on each side.
 PRESET_TRIM = 0.22
+# How the note of a name begins that came into use after the period.
+NAME_OF_TODAY = "name of today"
 
 
 def make_core(
@@ -222,7 +224,7 @@ def make_text_blocks(layers: Layers) -> list[str]:
 def make_places(layers: Layers) -> list[dict[str, object]]:
     """Return the places with their names in every language; lon and lat are None if unknown."""
     names: dict[str, list[list[object]]] = {}
-    for row in make_records(layers.names, ("place_id", "name", "lang", "used_by")):
+    for row in make_records(old_names_first(layers.names), ("place_id", "name", "lang", "used_by")):
         names.setdefault(str(row["place_id"]), []).append(
             [row["name"], row["lang"], row["used_by"]]
         )
@@ -281,13 +283,21 @@ def _span(geometry: shapely.Geometry) -> float:
     return float(max(east - west, north - south))
 
 
+def old_names_first(names: pd.DataFrame) -> pd.DataFrame:
+    """Return the names with those of today last: a map of the time speaks as the time did."""
+    if not len(names):
+        return names
+    today = names["note"].str.startswith(NAME_OF_TODAY)
+    return names.assign(today=today).sort_values("today", kind="stable").drop(columns="today")
+
+
 def make_labels(layers: Layers) -> list[dict[str, object]]:
     """Return the names that stand on the map: the places of the atlas, by kind and rank.
 
     `place` is the id of the place; it is for `add_lettering`, the page does not need it.
     """
     names: dict[str, dict[str, str]] = {}
-    for row in make_records(layers.names, ("place_id", "name", "lang")):
+    for row in make_records(old_names_first(layers.names), ("place_id", "name", "lang")):
         names.setdefault(str(row["place_id"]), {}).setdefault(str(row["lang"]), str(row["name"]))
     used = layers.events["place_id"].value_counts().to_dict()
     areas = layers.areas
