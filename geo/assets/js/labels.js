@@ -25,7 +25,11 @@
 	// How far a city's name may stand from its dot, pixels.
 	var STAND_OFF = [22, 34, 48];
 	// How far the name of an area may move from its middle, pixels.
-	var MOVES = [[0, -20], [0, 20], [30, 0], [-30, 0], [44, 20], [0, -40], [0, 40], [60, 0], [-60, 0], [60, 30], [0, -64], [0, 64]];
+	var MOVES = [];
+	[0, -20, 20, -40, 40, -64, 64, -84, 84].forEach(function (dy) {
+		[0, -30, 30, -60, 60].forEach(function (dx) { MOVES.push([dx, dy]); });
+	});
+	MOVES.sort(function (a, b) { return Math.hypot(a[0], a[1]) - Math.hypot(b[0], b[1]); }).shift();
 	// The same name nearer than this, pixels, is the same thing.
 	var TWICE = 160;
 	// From this zoom on the names of countries give way to all others.
@@ -142,7 +146,7 @@
 			if (isTold(label.text, x, y, told)) { return; }
 			var style = dress(label, inks), text = style.caps ? label.text.toUpperCase() : label.text;
 			var others = boxes.concat(dots.filter(function (dot) { return dot.owner !== label; }));
-			var box = place(label, style, measure(ctx, text, style.font, style.spacing), x, y, others);
+			var width = measure(ctx, text, style.font, style.spacing), box = place(label, style, width, x, y, others);
 			if (!box) { return; }
 			boxes.push(box);
 			told.push({text: label.text, x: x, y: y});
