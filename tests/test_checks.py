@@ -105,7 +105,6 @@ BROKEN = [
     ("text", EVENTS, 4, "A note is", "@A note is", "starts a formula in spreadsheets"),
     ("text", EVENTS, 4, "A note is", " A note is", "a blank at the beginning or end"),
     ("text", LINES, 2, '"River line"', '"River\\nline"', "name: a line break or control"),
-    ("text", LINES, 2, '"River line"', '"River\\ud800line"', "name: a line break or control"),
     ("text", LINES, 2, '"River line"', '"River <img>"', "name: HTML markup"),
 ]
 
