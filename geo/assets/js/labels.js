@@ -32,6 +32,8 @@
 	MOVES.sort(function (a, b) { return Math.hypot(a[0], a[1]) - Math.hypot(b[0], b[1]); }).shift();
 	// The same name nearer than this, pixels, is the same thing.
 	var TWICE = 160;
+	// A lake is smaller than a country: its name moves no further than this, pixels.
+	var NARROW = 45;
 	// From this zoom on the names of countries give way to all others.
 	var NEAR = 9;
 	var SERIF = '"Iowan Old Style", Charter, "Palatino Linotype", Georgia, "Noto Serif", "Noto Serif CJK JP", serif';
@@ -104,7 +106,7 @@
 		// A city stands for a region and a hill for a fight: its name may stand off, on a line that leads
 		// back to it. The name of a country or a lake may move a little within it.
 		var near = tries.length;
-		if (!style.dot) { MOVES.forEach(function (move) { tries.push([x - width / 2 + move[0], y - h / 2 + move[1]]); }); near = tries.length; }
+		if (!style.dot) { MOVES.filter(function (move) { return style.caps || Math.hypot(move[0], move[1]) <= NARROW; }).forEach(function (move) { tries.push([x - width / 2 + move[0], y - h / 2 + move[1]]); }); near = tries.length; }
 		if (style.dot === 'city' || style.dot === 'hill') {
 			[[1, 1], [1, -1], [-1, 1], [-1, -1]].forEach(function (side) {
 				STAND_OFF.forEach(function (step) { tries.push([side[0] > 0 ? x + step : x - step - width, y + side[1] * step * 0.8 - h / 2]); });
