@@ -561,7 +561,7 @@ def _bounds(layers: Layers) -> list[list[float]]:
 
 
 def make_base(base: Mapping[str, object]) -> dict[str, object]:
-    """Return the base map: frames whose names begin with `base-`, low ranks first.
+    """Return the base map: the frames that have a column `base`, in the order of BASE_ORDER.
 
     Each frame says in its columns what it is: `base` (one of BASE_ORDER), `min_zoom`,
     `max_zoom` and, where it has one, `rank`.

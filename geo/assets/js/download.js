@@ -1,4 +1,4 @@
-// What is shown, or everything, as GeoJSON or CSV. Dates are copied text; nothing is recomputed.
+// What is shown, or everything, as GeoJSON or CSV. Days are whole numbers written out; no clock and no zone touches them.
 (function (atlas) {
 	'use strict';
 
