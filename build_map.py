@@ -41,14 +41,14 @@ def build(data: Path, output: Path | None, names: str | None = None) -> int:
     if not data.is_dir():
         return fail(WRONG_USE, f"{data}: no such data folder")
     # Imported here, so that --help and a wrong option answer at once.
-    from geo.bundle import PAGE, Material, choose_formats, make_formats, write_bundle
-    from geo.catalogue import make_catalogue
-    from geo.checks import find_problems
-    from geo.layers import make_layers
-    from geo.measures import measure_statements
-    from geo.metadata import make_record
-    from geo.page import draw_page
-    from geo.tables import read_archive
+    from geo.atlas.dataset import make_catalogue
+    from geo.atlas.measures import measure_statements
+    from geo.atlas.tables import make_layers
+    from geo.check.rules import find_problems
+    from geo.export.bundle import PAGE, Material, choose_formats, make_formats, write_bundle
+    from geo.export.metadata import make_record
+    from geo.page.page import draw_page
+    from geo.read.archive import read_archive
 
     try:
         formats = choose_formats(names)

@@ -24,9 +24,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browser import launch  # noqa: E402  (the path is set above)
 
-from geo.layers import Layers, make_layers  # noqa: E402
-from geo.page import AtlasMap, draw_page, read_leaflet  # noqa: E402
-from geo.tables import read_archive  # noqa: E402
+from geo.atlas.tables import Layers, make_layers  # noqa: E402
+from geo.page.page import AtlasMap, draw_page, read_leaflet  # noqa: E402
+from geo.read.archive import read_archive  # noqa: E402
 
 MONTHS = pd.period_range("1932-01", "1945-08", freq="M")
 STEPS = """async (cumulative) => {

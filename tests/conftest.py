@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from geo.bundle import Material, choose_formats, make_formats, write_bundle
-from geo.catalogue import make_catalogue
-from geo.layers import make_layers
-from geo.measures import measure_statements
-from geo.tables import read_archive
+from geo.atlas.dataset import make_catalogue
+from geo.atlas.measures import measure_statements
+from geo.atlas.tables import make_layers
+from geo.export.bundle import Material, choose_formats, make_formats, write_bundle
+from geo.read.archive import read_archive
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.basemap import check_base_map, check_relief
-from geo.tables import Archive, read_archive
+from geo.check.basemap import check_base_map, check_relief
+from geo.read.archive import Archive, read_archive
 
 
 def read(folder: Path) -> Archive:

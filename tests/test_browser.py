@@ -16,9 +16,9 @@ from browser import PHONE, WIDE, launch, visit, wait_until
 from playwright.sync_api import Browser, Error, Page
 
 import build_map
-from geo.layers import make_layers
-from geo.page import draw_page
-from geo.tables import read_archive
+from geo.atlas.tables import make_layers
+from geo.page.page import draw_page
+from geo.read.archive import read_archive
 
 ROOT = Path(__file__).resolve().parent.parent
 ZONES = ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Kiritimati")

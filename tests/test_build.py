@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import build_map
-from geo import page
-from geo.layers import Layers
+from geo.atlas.tables import Layers
+from geo.page import page
 
 LAYERS = ("events", "places", "areas", "lines")
 Change = Callable[[str, str, str], None]

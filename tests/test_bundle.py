@@ -11,8 +11,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
-import geo.bundle
-from geo.bundle import (
+import geo.export.bundle
+from geo.export.bundle import (
     FORMATS,
     PACKAGE,
     STEM,
@@ -125,7 +125,7 @@ def test_an_unknown_format_is_refused(names: str) -> None:
 def test_a_missing_library_is_named_and_the_others_are_built(
     material: Material, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(geo.bundle, "find_spec", lambda _: None)
+    monkeypatch.setattr(geo.export.bundle, "find_spec", lambda _: None)
     files, notes = make_formats(material, ["csv", "parquet"])
     assert notes == ['left out: parquet needs pyarrow; pip install ".[gis]"']
     assert {path.split("/")[0] for path in files} == {"csv"}

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from edtf_validate.valid_edtf import is_valid
 
-from geo.checks import find_problems
-from geo.dates import parse_when
-from geo.layers import make_layers
-from geo.problems import Problem
-from geo.tables import read_archive
+from geo.atlas.tables import make_layers
+from geo.check.rules import find_problems
+from geo.read.archive import read_archive
+from geo.read.edtf import parse_when
+from geo.read.problems import Problem
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 ARCHIVE, STRUCTURE = read_archive(DATA)

@@ -10,9 +10,9 @@ import geojson_validator
 import pytest
 import shapely
 
-from geo.bundle import Material, write_files
-from geo.catalogue import to_standard
-from geo.geojson import make_geojson, to_geojson
+from geo.atlas.dataset import to_standard
+from geo.export.bundle import Material, write_files
+from geo.export.geojson import make_geojson, to_geojson
 
 NAMES = ["events.geojson", "places.geojson", "areas.geojson", "lines.geojson"]
 COMMON = {"id", "start_date", "end_date", "date_edtf", "status", "sources", "licence"}

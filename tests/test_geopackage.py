@@ -12,7 +12,7 @@ import geopandas as gpd
 import pyogrio
 import pytest
 
-from geo.bundle import PACKAGE, Material, make_formats
+from geo.export.bundle import PACKAGE, Material, make_formats
 
 DATED = [
     ("events", "start_date"), ("events", "end_date"), ("events", "start_latest"),

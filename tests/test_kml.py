@@ -9,9 +9,9 @@ import pyogrio
 import pytest
 import shapely
 
-from geo.bundle import STEM, Material
-from geo.kml import make_kml, to_abgr, to_kml
-from geo.words import read_words
+from geo.export.bundle import STEM, Material
+from geo.export.kml import make_kml, to_abgr, to_kml
+from geo.read.i18n import read_words
 
 K = "{http://www.opengis.net/kml/2.2}"
 

@@ -11,9 +11,7 @@ import shapely
 from pyproj import Geod
 from shapely.ops import nearest_points
 
-from geo.dates import parse_when
-from geo.layers import Layers, make_layers
-from geo.measures import (
+from geo.atlas.measures import (
     METHODS,
     days_apart,
     find_frontier,
@@ -21,7 +19,9 @@ from geo.measures import (
     measure_statements,
     sum_lengths,
 )
-from geo.tables import read_archive
+from geo.atlas.tables import Layers, make_layers
+from geo.read.archive import read_archive
+from geo.read.edtf import parse_when
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 MINUTE = 1 / 60

@@ -10,8 +10,8 @@ import frictionless
 import pytest
 import yaml
 
-from geo.bundle import Material
-from geo.metadata import make_citation, make_record, media_of
+from geo.export.bundle import Material
+from geo.export.metadata import make_citation, make_record, media_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,7 +22,7 @@ def test_frictionless_finds_the_package_valid(bundle: Path) -> None:
 
 
 def test_frictionless_would_have_found_a_wrong_cell(material: Material, tmp_path: Path) -> None:
-    from geo.bundle import make_formats, write_bundle
+    from geo.export.bundle import make_formats, write_bundle
 
     write_bundle(make_formats(material, ["csv"])[0], material, tmp_path)
     path = tmp_path / "csv" / "events.csv"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from shapely import LineString, MultiPolygon, Point, box
 
-from geo.packing import day_number, delta_ring, encode_geometry, pack, unpack
+from geo.page.packing import day_number, delta_ring, encode_geometry, pack, unpack
 
 
 @pytest.mark.parametrize(

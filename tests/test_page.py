@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.checks import find_problems
-from geo.layers import Layers, make_layers
-from geo.page import SCRIPTS, draw_page, fill, read_leaflet, renumber, with_policy
-from geo.tables import read_archive
+from geo.atlas.tables import Layers, make_layers
+from geo.check.rules import find_problems
+from geo.page.page import SCRIPTS, draw_page, fill, read_leaflet, renumber, with_policy
+from geo.read.archive import read_archive
 
-ASSETS = Path(__file__).resolve().parent.parent / "geo" / "assets"
+ASSETS = Path(__file__).resolve().parent.parent / "geo" / "page"
 
 
 @pytest.fixture

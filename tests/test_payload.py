@@ -9,10 +9,10 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geo.bundle import Material
-from geo.layers import Layers
-from geo.packing import day_number
-from geo.payload import (
+from geo.atlas.tables import Layers
+from geo.export.bundle import Material
+from geo.page.packing import day_number
+from geo.page.payload import (
     LONG_EVENT,
     add_lettering,
     find_busiest_day,
@@ -221,7 +221,7 @@ def test_the_rival_towns_of_the_border_keep_their_own_names(real: Material) -> N
 
 
 def test_a_base_map_names_what_it_can(grounded: Path) -> None:
-    from geo.tables import read_archive
+    from geo.read.archive import read_archive
 
     archive, _ = read_archive(grounded)
     assert archive is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.problems import LONGEST_QUOTE, Problem, quote
+from geo.read.problems import LONGEST_QUOTE, Problem, quote
 
 
 def test_a_problem_is_one_line_whatever_its_message_holds() -> None:

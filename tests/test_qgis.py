@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from geo.bundle import PACKAGE, PROJECT, Material
-from geo.qgis import make_project
+from geo.export.bundle import PACKAGE, PROJECT, Material
+from geo.export.qgis import make_project
 
 PROBE = Path(__file__).with_name("qgis_probe.py")
 PICTURES = Path(os.environ.get("SCREENSHOTS") or Path(__file__).parent.parent / "build")

@@ -11,9 +11,9 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo.bundle import Material
-from geo.catalogue import Table
-from geo.tabular import make_csv
+from geo.atlas.dataset import Table
+from geo.export.bundle import Material
+from geo.export.tabular import make_csv
 
 
 def rows(material: Material, name: str) -> list[dict[str, str]]:

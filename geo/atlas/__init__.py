@@ -1,0 +1,1 @@
+"""The atlas in memory: typed tables, their description, and what is measured on them."""

@@ -1,0 +1,382 @@
+"""The tables of the bundle: one description of every column, for every format and the codebook.
+
+A format that writes a table asks here what its columns are, of which type, and what they mean; so
+no two formats can differ, and the codebook cannot say anything that is not so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from typing import TypeAlias
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.atlas.measures import GEOD, Measurement
+from geo.atlas.tables import Layers
+from geo.read.archive import Archive
+from geo.read.files import Object
+from geo.read.schema import field_list
+
+Cell: TypeAlias = "str | int | float | bool | list[str] | None"
+
+# 0.1 m; no source of the time is that good, and RFC 7946 advises no more.
+DECIMALS = 6
+# Corners of a circle of doubt; the sagitta of 64 is 0.12 % of the radius.
+CORNERS = 64
+# What of an event its circle of doubt repeats.
+DOUBT_COLUMNS = ("id", "title", "kind", "side_initiating", "where_prec", "uncertainty_m", "status",
+                 "start_date", "end_date", "date_edtf", "licence", "attribution")  # fmt: skip
+# The ground under the map, by name in the bundle: kinds of the base map, title, type of geometry.
+GROUND = {
+    "base_land": (("world", "land"), "Land", "MultiPolygon"),
+    "base_lakes": (("lakes",), "Lakes", "MultiPolygon"),
+    "base_rivers": (("rivers",), "Rivers", "MultiLineString"),
+    "base_towns": (("town",), "Towns", "Point"),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """Describe one column: its type is text, integer, number, boolean, date or list (of text).
+
+    `codes` names the list of `codes.csv` its cells are taken from, "" if they are free.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    codes: str = ""
+    required: bool = False
+
+    @property
+    def title(self) -> str:
+        """Return the name as a reader of a table wants to see it."""
+        unit = " (m)" if self.name.endswith("_m") else ""
+        return self.name.removesuffix("_m").replace("_", " ").capitalize() + unit
+
+
+@dataclass(frozen=True)
+class Table:
+    """Hold one table of the bundle with its description.
+
+    `frame` has the columns and, if `geometry` is not "", a `geometry` (WGS 84 degrees, at most 6
+    decimals, right-hand rule). `key` identifies a row; `references` are (column, table) pairs.
+    `role` is "layer" (has a place), "table", "drawn" (follows from a layer, for programs that draw
+    no circles by themselves) or "ground" (what the map lies on).
+    """
+
+    name: str
+    title: str
+    meaning: str
+    role: str
+    frame: pd.DataFrame
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    references: tuple[tuple[str, str], ...] = ()
+    geometry: str = ""
+
+    def cells(self, name: str) -> list[Cell]:
+        """Return the cells of a column as plain values; None where nothing is stated."""
+        kind = next(column.type for column in self.columns if column.name == name)
+        return [plain(cell, kind) for cell in self.frame[name].tolist()]
+
+    def rows(self) -> Iterator[dict[str, Cell]]:
+        """Yield the rows as plain values by column name."""
+        names = [column.name for column in self.columns]
+        for cells in zip(*(self.cells(name) for name in names), strict=True):
+            yield dict(zip(names, cells, strict=True))
+
+
+LOSSES = (
+    "losses of people claimed by anyone, the two sides added; empty = no figure. It only sizes a"
+    " symbol: the figures of each side are in the claims"
+)
+# What the build adds to the columns that people filled in.
+ADDED = {
+    column.name: column
+    for column in (
+        Column("start_date", "date", "First possible day, inclusive, resolved from date_edtf."),
+        Column("end_date", "date", "Last possible day, inclusive, resolved from date_edtf."),
+        Column("start_latest", "date", "Latest day on which it can have begun."),
+        Column("end_earliest", "date", "Earliest day on which it can have ended."),
+        Column("date_prec", "integer", "How exactly the day is known.", "date-prec"),
+        Column("place_name", "text", "English name of the place."),
+        Column("where_prec", "integer", "How exactly the place is known.", "where-prec"),
+        Column("uncertainty_m", "integer", "Radius in metres that covers the doubt of the place."),
+        Column("status", "text", "How the position was found.", "status"),
+        Column("confirmed", "boolean", "False if no source that was read carries the event."),
+        Column("claim_count", "integer", "Number of claims about the event."),
+        Column("losses_low", "integer", f"Lowest {LOSSES}."),
+        Column("losses_high", "integer", f"Highest {LOSSES}."),
+        Column("licence", "text", "Licence of the row, SPDX id."),
+        Column("attribution", "text", "Who must be named."),
+    )
+}
+FEATURE_DAYS = {
+    "start_date": Column("start_date", "date", "First day, inclusive; empty = no beginning known."),
+    "end_date": Column("end_date", "date", "Last day, inclusive; empty = no end known."),
+}
+RESULTS = (
+    Column("id", "text", "The test.", required=True),
+    Column("statement_id", "text", "The statement.", required=True),
+    Column("title", "text", "What was measured.", required=True),
+    Column("result", "text", "The result in words, with units.", required=True),
+    Column("value", "number", "The result: metres, degrees, days or a count, by the method."),
+    Column("low", "number", "Lower bound by the stated doubt of the positions."),
+    Column("high", "number", "Upper bound by the stated doubt of the positions."),
+    Column("method", "text", "How it was computed.", required=True),
+)
+CITATIONS = (
+    Column("table_name", "text", "Table of the row that cites.", required=True),
+    Column("row_id", "text", "Id of the row that cites.", required=True),
+    Column("source_id", "text", "The source.", required=True),
+)
+GROUND_COLUMNS = (
+    Column("id", "text", "Id of the feature.", required=True),
+    Column("name", "text", "Name."),
+    Column("base", "text", "What it is a part of: world, land, lakes, rivers or town."),
+    Column("rank", "integer", "1 is drawn first, 9 last."),
+    Column("min_zoom", "integer", "First zoom level of the page that shows it."),
+    Column("max_zoom", "integer", "Last zoom level of the page that shows it."),
+    Column("licence", "text", "Licence of the feature, SPDX id.", required=True),
+    Column("attribution", "text", "Who must be named.", required=True),
+)
+
+
+def plain(cell: object, kind: str) -> Cell:
+    """Return a cell of a frame as a plain value of a column type; None for an empty one."""
+    if isinstance(cell, list):
+        return [str(item) for item in cell]
+    if cell is None or cell is pd.NA or cell == "" or cell != cell:
+        return [] if kind == "list" else None
+    if kind == "boolean":
+        return bool(cell)
+    if kind == "integer" or (kind == "number" and float(str(cell)).is_integer()):
+        return int(float(str(cell)))
+    return float(str(cell)) if kind == "number" else str(cell)
+
+
+def make_catalogue(
+    archive: Archive, layers: Layers, measurements: list[Measurement]
+) -> tuple[Table, ...]:
+    """Return all tables of the bundle, layers first, in the order a reader meets them."""
+    layer_tables = tuple(_make_layers(archive, layers))
+    return (
+        *layer_tables,
+        _make_doubt(layer_tables[0]),
+        *_make_tables(archive, layers),
+        _make_results(measurements),
+        _make_citations(layers),
+        *_make_ground(archive),
+    )
+
+
+def _make_layers(archive: Archive, layers: Layers) -> Iterator[Table]:
+    """Yield the four layers of the atlas."""
+    own = {"licence": layers.about["licence"], "attribution": layers.about["attribution"]}
+    undated = {"start_date": None, "end_date": None, "date_edtf": None}
+    for name, frame in (
+        ("events", layers.events.assign(**own)),
+        ("places", layers.places.assign(**undated, **own)),
+    ):
+        known = {**ADDED, **_columns_of(archive, name)}
+        if name == "places":
+            known["date_edtf"] = Column("date_edtf", "text", "Empty: a place has no date here.")
+        yield _describe(archive, name, "layer", frame, known, "Point")
+    known = {**ADDED, **FEATURE_DAYS, **_feature_columns(archive)}
+    for name, title, frame, geometry in (
+        ("areas", "Areas", layers.areas, "MultiPolygon"),
+        ("lines", "Lines", layers.lines, "MultiLineString"),
+    ):
+        meaning = f"One row = one {title[:-1].lower()} with a role, a time, a status, an accuracy."
+        columns = tuple(known[str(n)] for n in frame.columns if n != "geometry")
+        references = (("place_id", "places"),)
+        yield Table(
+            name, title, meaning, "layer", _clean(frame), columns, ("id",), references, geometry
+        )
+
+
+def _make_doubt(events: Table) -> Table:
+    """Return the doubt about the place of each event as a circle round it, on the ellipsoid."""
+    frame = events.frame[events.frame.geometry.notna() & events.frame["uncertainty_m"].notna()]
+    circles = [
+        draw_circle(point, float(radius))
+        for point, radius in zip(frame.geometry, frame["uncertainty_m"], strict=True)
+    ]
+    return Table(
+        name="event_doubt",
+        title="Doubt about the place",
+        meaning="One row = the circle round one event that covers the doubt about its place.",
+        role="drawn",
+        frame=_clean(frame.reset_index(drop=True).set_geometry(circles, crs=frame.crs)),
+        columns=tuple(column for column in events.columns if column.name in DOUBT_COLUMNS),
+        key=("id",),
+        references=(("id", "events"),),
+        geometry="Polygon",
+    )
+
+
+def draw_circle(centre: shapely.Point, radius: float) -> shapely.Polygon:
+    """Return a circle (WGS 84 degrees) of a radius in metres, drawn on the ellipsoid.
+
+    Geodesics after Karney, "Algorithms for geodesics", Journal of Geodesy 87, 2013.
+    """
+    turns = np.linspace(360.0, 0.0, CORNERS, endpoint=False)
+    size = np.full(CORNERS, radius)
+    x, y, _ = GEOD.fwd(np.full(CORNERS, centre.x), np.full(CORNERS, centre.y), turns, size)
+    return shapely.Polygon(np.column_stack((x, y)))
+
+
+def _make_tables(archive: Archive, layers: Layers) -> Iterator[Table]:
+    """Yield the tables without geometry that this archive has."""
+    for item in fields(Layers):
+        frame = getattr(layers, item.name)
+        if item.name in archive.tables and not isinstance(frame, gpd.GeoDataFrame):
+            known = {**ADDED, **_columns_of(archive, item.name)}
+            yield _describe(archive, item.name, "table", frame, known, "")
+
+
+def _describe(
+    archive: Archive,
+    name: str,
+    role: str,
+    frame: pd.DataFrame,
+    known: dict[str, Column],
+    geometry: str,
+) -> Table:
+    """Return a table with the words and keys of its schema."""
+    entries = archive.package["resources"]
+    assert isinstance(entries, list)
+    entry = next(e for e in entries if isinstance(e, dict) and e.get("name") == name)
+    schema = archive.resources[name].schema
+    assert schema is not None
+    return Table(
+        name=name,
+        title=str(entry.get("title") or name),
+        meaning=str(entry.get("description") or ""),
+        role=role,
+        frame=_clean(frame) if geometry else frame,
+        columns=tuple(known[str(n)] for n in frame.columns if n != "geometry"),
+        key=tuple(map(str, schema.get("primaryKey") or ())),
+        references=tuple(_references(schema)),
+        geometry=geometry,
+    )
+
+
+def _references(schema: Object) -> Iterator[tuple[str, str]]:
+    for item in schema.get("foreignKeys") or ():
+        yield str(item["fields"][0]), str(item["reference"]["resource"])
+
+
+def _columns_of(archive: Archive, name: str) -> dict[str, Column]:
+    """Return the columns of a table as its schema describes them."""
+    schema = archive.resources[name].schema
+    assert schema is not None
+    return {str(field["name"]): _column(field) for field in field_list(schema)}
+
+
+def _feature_columns(archive: Archive) -> dict[str, Column]:
+    """Return the columns of the features: one schema serves all files of geometry."""
+    for name, resource in archive.resources.items():
+        if resource.format == "geojson" and not resource.is_base:
+            return _columns_of(archive, name)
+    return {}
+
+
+def _column(field: Object) -> Column:
+    is_list = "separator" in field or field["type"] == "array"
+    kind = "list" if is_list else {"string": "text"}.get(str(field["type"]), str(field["type"]))
+    constraints = field.get("constraints") or {}
+    return Column(
+        name=str(field["name"]),
+        type=kind,
+        meaning=str(field.get("description") or "").replace(", joined by ;", ""),
+        codes=str(field.get("codes") or ""),
+        required=bool(constraints.get("required")) if isinstance(constraints, dict) else False,
+    )
+
+
+def _make_results(measurements: list[Measurement]) -> Table:
+    names = [column.name for column in RESULTS]
+    records = [{name: getattr(one, name) for name in names} for one in measurements]
+    frame = pd.DataFrame(records, columns=names)
+    numbers = ("value", "low", "high")
+    frame = frame.assign(
+        **{name: pd.to_numeric(frame[name]).astype("Float64").round(3) for name in numbers}
+    )
+    meaning = "One row = what the build measured for one test of a statement."
+    references = (("id", "statement_tests"), ("statement_id", "statements"))
+    title = "Results of the tests"
+    return Table("statement_results", title, meaning, "table", frame, RESULTS, ("id",), references)
+
+
+def _make_citations(layers: Layers) -> Table:
+    """Return the lists of sources of all tables as one table of links."""
+    rows: list[tuple[str, str, str]] = []
+    for item in fields(Layers):
+        frame = getattr(layers, item.name)
+        if isinstance(frame, pd.DataFrame) and {"id", "sources"} <= set(frame.columns):
+            for row_id, sources in zip(frame["id"], frame["sources"], strict=True):
+                rows += [(item.name, str(row_id), str(source)) for source in sources]
+    names = [column.name for column in CITATIONS]
+    frame = pd.DataFrame(rows, columns=names).drop_duplicates(ignore_index=True)
+    meaning = "One row = one source that one row of another table rests on."
+    references = (("source_id", "sources"),)
+    return Table(
+        "citations", "Citations", meaning, "table", frame, CITATIONS, tuple(names), references
+    )
+
+
+def _make_ground(archive: Archive) -> Iterator[Table]:
+    """Yield the base map, as far as this archive has one."""
+    frames = [
+        frame for _, frame in sorted(archive.base.items()) if isinstance(frame, gpd.GeoDataFrame)
+    ]
+    names = [column.name for column in GROUND_COLUMNS]
+    for name, (kinds, title, geometry) in GROUND.items():
+        parts = [frame[frame["base"].isin(kinds)] for frame in frames]
+        parts = [part.reindex(columns=[*names, "geometry"]) for part in parts if len(part)]
+        if parts:
+            whole = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=parts[0].crs)
+            meaning = f"{title} of the base map, only to read the atlas by."
+            yield Table(
+                name, title, meaning, "ground", _clean(whole), GROUND_COLUMNS, ("id",), (), geometry
+            )
+
+
+def _clean(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a frame whose geometry is as every format writes it: rounded, outer rings left."""
+    return frame.set_geometry([to_standard(geometry) for geometry in frame.geometry])
+
+
+def find_theatre(tables: Iterable[Table]) -> tuple[float, float, float, float]:
+    """Return west, south, east, north (degrees) of the territory the atlas is about.
+
+    Without one the middle eight tenths of the events, without these the whole world.
+    """
+    known = {table.name: table.frame for table in tables}
+    areas, points = known["areas"], known["events"].geometry.dropna()
+    territory = areas[areas["layer"] == "territory"] if len(areas) else areas
+    if len(territory):
+        west, south, east, north = (float(value) for value in territory.total_bounds)
+        return west, south, east, north
+    if not len(points):
+        return -180.0, -80.0, 180.0, 80.0
+    x, y = points.x.quantile([0.1, 0.9]), points.y.quantile([0.1, 0.9])
+    return float(x.iloc[0]), float(y.iloc[0]), float(x.iloc[1]), float(y.iloc[1])
+
+
+def to_standard(geometry: shapely.Geometry | None) -> shapely.Geometry | None:
+    """Return a geometry (WGS 84 degrees) after RFC 7946, or None for an empty one.
+
+    At most 6 decimals, outer rings counter-clockwise, which the standard calls the right-hand rule.
+    """
+    if geometry is None or geometry.is_empty:
+        return None
+    # Adding zero turns -0.0 into 0.0.
+    rounded = shapely.transform(geometry, lambda points: np.round(points, DECIMALS) + 0.0)
+    return shapely.orient_polygons(rounded, exterior_cw=False)

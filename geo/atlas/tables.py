@@ -1,0 +1,277 @@
+"""The archive as the map shows it: typed frames, dates resolved, places joined.
+
+All geometry is WGS 84 (EPSG:4326) in degrees, all distances are metres, all days are inclusive
+ISO text, because text compares, sorts and exports the same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from shapely import Point
+
+from geo.read.archive import CRS, NO_SOURCE, Archive
+from geo.read.edtf import date_prec, parse_when
+from geo.read.files import Object
+from geo.read.schema import field_list
+
+SPAN_COLUMNS = ("start_date", "end_date", "start_latest", "end_earliest", "date_prec")
+EVENT_COLUMNS = (
+    "id",
+    "title",
+    "kind",
+    "campaign",
+    "sector",
+    "date_edtf",
+    *SPAN_COLUMNS,
+    "clock",
+    "place_id",
+    "place_name",
+    "place_words",
+    "where_prec",
+    "uncertainty_m",
+    "status",
+    "side_initiating",
+    "initiating_basis",
+    "actors",
+    "clarity",
+    "summary",
+    "note",
+    "sources",
+    "confirmed",
+    "claim_count",
+    "losses_low",
+    "losses_high",
+    "dossier_ids",
+    "geometry",
+)
+# Losses of people decide the size of a symbol; other figures are only told. Two measures, each the
+# subjects that hold a whole loss, the first preferred; wounded or missing alone are no whole loss.
+CASUALTIES = ("losses-all", "killed-wounded")
+DEAD = ("killed", "killed-missing")
+# Who fought as one, and whose losses a figure for both already holds.
+ALLIES = {"soviet-mongolian": ("ussr", "mongolia"), "japan-manchukuo": ("japan", "manchukuo")}
+# The kind of a source whose statements the atlas tests.
+UNDER_TEST = "under-test"
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Hold everything the page and the exports show.
+
+    GeoDataFrames (EPSG:4326): `events` and `places` (Point or None), `areas` (polygons), `lines`.
+    DataFrames: the other tables, typed as their schema says, empty when the archive has none.
+    `about` holds name, title, description, version, day of issue, licence, attribution and
+    citation of the whole, "" where the archive does not say.
+    """
+
+    events: gpd.GeoDataFrame
+    places: gpd.GeoDataFrame
+    areas: gpd.GeoDataFrame
+    lines: gpd.GeoDataFrame
+    claims: pd.DataFrame
+    sources: pd.DataFrame
+    names: pd.DataFrame
+    statements: pd.DataFrame
+    statement_tests: pd.DataFrame
+    statistics: pd.DataFrame
+    campaigns: pd.DataFrame
+    codes: pd.DataFrame
+    retired: pd.DataFrame
+    about: dict[str, str]
+
+
+def make_layers(archive: Archive) -> Layers:
+    """Return the layers of an archive without problems."""
+    places = _make_places(archive)
+    sources = _sorted(_make_table(archive, "sources"), "id")
+    claims = _sorted(_make_table(archive, "claims"), "event_id", "id")
+    features = _make_features(archive)
+    is_area = features.geom_type.isin(["Polygon", "MultiPolygon"])
+    return Layers(
+        events=_make_events(archive, places, claims, sources),
+        places=places,
+        areas=features[is_area].reset_index(drop=True),
+        lines=features[~is_area].reset_index(drop=True),
+        claims=claims,
+        sources=sources,
+        names=_sorted(_make_table(archive, "names"), "place_id", "id"),
+        statements=_sorted(_make_table(archive, "statements"), "id"),
+        statement_tests=_sorted(_make_table(archive, "statement_tests"), "id"),
+        statistics=_with_span(_sorted(_make_table(archive, "statistics"), "id")),
+        campaigns=_with_span(_sorted(_make_table(archive, "campaigns"), "id")),
+        codes=_sorted(_make_table(archive, "codes"), "list", "order"),
+        retired=_sorted(_make_table(archive, "retired"), "dossier_id"),
+        about=_make_about(archive),
+    )
+
+
+def _make_about(archive: Archive) -> dict[str, str]:
+    """Return the words that name the whole and its licence."""
+    licences = archive.package.get("licenses") or [{}]
+    assert isinstance(licences, list) and isinstance(licences[0], dict)
+    keys = ("name", "title", "description", "version", "created", "attribution", "period")
+    words = {key: str(archive.package.get(key) or "") for key in keys}
+    words["licence"] = str(licences[0].get("name") or "")
+    words["licence_url"] = str(licences[0].get("path") or "")
+    words["citation"] = f"{words['title']}, version {words['version']}. {words['attribution']}"
+    return words
+
+
+def _make_table(archive: Archive, name: str) -> pd.DataFrame:
+    """Return a table with the types of its schema, without lines; empty if it is not listed."""
+    if name not in archive.tables:
+        return pd.DataFrame()
+    schema = archive.resources[name].schema
+    assert schema is not None
+    table = archive.tables[name].drop(columns="line")
+    return table.assign(
+        **{str(f["name"]): _typed(table[str(f["name"])], f) for f in field_list(schema)}
+    )
+
+
+def _typed(cells: pd.Series, field: Object) -> pd.Series:
+    """Return cells as whole numbers, numbers or lists; text stays text, empty text included."""
+    if "separator" in field:
+        lists = [cell.split(str(field["separator"])) if cell else [] for cell in cells]
+        return pd.Series(lists, index=cells.index, dtype=object)
+    if field["type"] == "integer":
+        return pd.to_numeric(cells.replace("", None)).astype("Int64")
+    if field["type"] == "number":
+        return pd.to_numeric(cells.replace("", None)).astype("Float64")
+    return cells
+
+
+def _sorted(table: pd.DataFrame, *keys: str) -> pd.DataFrame:
+    """Return a table in the order of keys, so that the order of a file never shows."""
+    return table.sort_values(list(keys), ignore_index=True) if len(table) else table
+
+
+def _with_span(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with the days of its `date_edtf` as ISO text, and their precision."""
+    if "date_edtf" not in table:
+        return table
+    spans = [parse_when(text) for text in table["date_edtf"]]
+    return table.assign(
+        start_date=_text(span.start.isoformat() for span in spans),
+        end_date=_text(span.end.isoformat() for span in spans),
+        start_latest=_text(span.start_latest.isoformat() for span in spans),
+        end_earliest=_text(span.end_earliest.isoformat() for span in spans),
+        date_prec=pd.Series([date_prec(span) for span in spans], dtype="Int64"),
+    )
+
+
+def _text(values: Iterable[str | None]) -> pd.Series:
+    return pd.Series(list(values), dtype=object)
+
+
+def _make_places(archive: Archive) -> gpd.GeoDataFrame:
+    """Return the places; those that are not located keep their row with geometry None."""
+    places = _sorted(_make_table(archive, "places"), "id")
+    points = [
+        None if pd.isna(lon) else Point(lon, lat)
+        for lon, lat in zip(places["lon"], places["lat"], strict=True)
+    ]
+    return gpd.GeoDataFrame(places.drop(columns=["lon", "lat"]), geometry=points, crs=CRS)
+
+
+def _make_events(
+    archive: Archive, places: gpd.GeoDataFrame, claims: pd.DataFrame, sources: pd.DataFrame
+) -> gpd.GeoDataFrame:
+    """Return the events in time order, each with the position of its place, if it has one."""
+    events = _with_span(_make_table(archive, "events"))
+    located = places.set_index("id")
+    at = events["place_id"].where(events["place_id"].isin(located.index))
+    counts = claims["event_id"].value_counts() if len(claims) else pd.Series(dtype=int)
+    events = events.assign(
+        place_name=at.map(located["name"]).fillna("").astype(str),
+        where_prec=at.map(located["where_prec"]).astype("Int64"),
+        uncertainty_m=at.map(located["uncertainty_m"]).astype("Int64"),
+        status=at.map(located["status"]).fillna("").astype(str),
+        confirmed=[not NO_SOURCE.intersection(ids) for ids in events["sources"]],
+        claim_count=events["id"].map(counts).fillna(0).astype(int),
+    )
+    losses = find_losses(claims, sources)
+    events = events.assign(
+        losses_low=events["id"].map(losses["low"]).astype("Int64"),
+        losses_high=events["id"].map(losses["high"]).astype("Int64"),
+    )
+    points = at.map(located.geometry.to_dict()).astype(object)
+    geometry = [point if isinstance(point, Point) else None for point in points]
+    frame = gpd.GeoDataFrame(events, geometry=geometry, crs=CRS)
+    return frame[list(EVENT_COLUMNS)].sort_values(
+        ["start_date", "end_date", "id"], ignore_index=True
+    )
+
+
+def rests_on_tested_texts(claims: pd.DataFrame, sources: pd.DataFrame) -> np.ndarray:
+    """Tell for each claim whether all of its sources are texts that the atlas itself tests."""
+    tested = set(sources.loc[sources["kind"] == UNDER_TEST, "id"]) if len(sources) else set()
+    return np.array([bool(ids) and set(ids) <= tested for ids in claims["sources"]], dtype=bool)
+
+
+def find_losses(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Return the lowest and the highest losses of people that are claimed, by event id.
+
+    Columns `low` and `high`, persons, a row for each event with such a claim. Like is held only
+    against like: an event is measured either by casualties (`CASUALTIES`) or by its dead (`DEAD`),
+    whichever is stated for more sides, casualties if for as many. `low` adds up the lowest claim
+    for each side, `high` the highest. Of allies a figure for both counts alone, else the figures of
+    each are added; a figure for both sides counts alone. Claims that rest only on texts under test
+    are left out. Only the size of a symbol rests on this; every claim is told in full elsewhere.
+    """
+    if not len(claims):
+        return pd.DataFrame(columns=["low", "high"])
+    counted = claims[claims["subject"].isin(CASUALTIES + DEAD) & claims["low"].notna()]
+    counted = counted[~rests_on_tested_texts(counted, sources)]
+    losses = {event: _sum_losses(found) for event, found in counted.groupby("event_id")}
+    return pd.DataFrame.from_dict(losses, orient="index", columns=["low", "high"])
+
+
+def _sum_losses(claims: pd.DataFrame) -> tuple[float, float]:
+    """Return the lowest and the highest losses in the measure that is stated for more sides."""
+    measures = [_losses_by_side(claims, subjects) for subjects in (CASUALTIES, DEAD)]
+    sides = max(measures, key=lambda found: 2 if "both" in found else len(found))
+    return sum(low for low, _ in sides.values()), sum(high for _, high in sides.values())
+
+
+def _losses_by_side(
+    claims: pd.DataFrame, subjects: tuple[str, ...]
+) -> dict[str, tuple[float, float]]:
+    """Return the bounds of what is claimed in one measure, by side, allies together."""
+    bounds: dict[str, tuple[float, float]] = {}
+    for subject in reversed(subjects):
+        found = claims[claims["subject"] == subject].groupby("of_side")
+        bounds |= {str(side): (rows["low"].min(), rows["high"].max()) for side, rows in found}
+    if "both" in bounds:
+        return {"both": bounds["both"]}
+    for allies, members in ALLIES.items():
+        parts = [bounds.pop(side) for side in members if side in bounds]
+        if parts:
+            bounds.setdefault(allies, (sum(low for low, _ in parts), sum(h for _, h in parts)))
+    return bounds
+
+
+def _make_features(archive: Archive) -> gpd.GeoDataFrame:
+    """Return all lines and areas with the days they are valid, None where the period goes on."""
+    features = archive.features.drop(columns=["file", "line"])
+    columns = (features[name] for name in ("valid_from", "valid_to", "date_edtf"))
+    days = [_days_of(*cells) for cells in zip(*columns, strict=True)]
+    features = features.assign(
+        start_date=_text(first for first, _ in days), end_date=_text(last for _, last in days)
+    )
+    return features.sort_values("id", ignore_index=True)
+
+
+def _days_of(
+    valid_from: str | None, valid_to: str | None, date_edtf: str | None
+) -> tuple[str | None, str | None]:
+    """Return the first and last day of a feature; the days as given count before the date."""
+    if not date_edtf:
+        return valid_from or None, valid_to or None
+    span = parse_when(date_edtf)
+    return valid_from or span.start.isoformat(), valid_to or span.end.isoformat()

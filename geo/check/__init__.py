@@ -1,0 +1,1 @@
+"""The rules that the data must keep."""

@@ -1,0 +1,1 @@
+"""The files beside the page, one module for each format."""

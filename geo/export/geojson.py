@@ -1,0 +1,70 @@
+"""Layers as GeoJSON after RFC 7946, the same bytes every time.
+
+The text is written here and not by GDAL, which would add a `crs` member, lose ids and turn whole
+numbers beside empty cells into 1.0.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+import shapely
+
+from geo.atlas.dataset import Cell, Table
+
+Coordinates: TypeAlias = "float | list[Coordinates]"
+
+
+def make_geojson(tables: Iterable[Table], about: Mapping[str, str]) -> dict[str, bytes]:
+    """Return one file for each layer of the atlas, by file name (WGS 84, UTF-8, LF)."""
+    return {
+        f"{table.name}.geojson": _make_collection(table, about)
+        for table in tables
+        if table.role == "layer"
+    }
+
+
+def _make_collection(table: Table, about: Mapping[str, str]) -> bytes:
+    """Return one feature collection, one feature per line, in the order of the table."""
+    head = {
+        "type": "FeatureCollection",
+        "name": table.name,
+        "title": f"{about['title']}: {table.title}",
+        "description": table.meaning,
+        "license": " AND ".join(sorted({str(cell) for cell in table.cells("licence")})),
+        "attribution": "; ".join(sorted({str(cell) for cell in table.cells("attribution")})),
+        "version": about["version"],
+        "citation": about["citation"],
+    }
+    pairs = zip(table.rows(), table.frame.geometry, strict=True)
+    features = ",\n".join(_to_json(_make_feature(row, geometry)) for row, geometry in pairs)
+    return f'{_to_json(head)[:-1]},"features":[\n{features}\n]}}\n'.encode()
+
+
+def _make_feature(row: dict[str, Cell], geometry: shapely.Geometry | None) -> dict[str, object]:
+    return {
+        "type": "Feature",
+        "id": row["id"],
+        "properties": row,
+        "geometry": to_geojson(geometry),
+    }
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def to_geojson(geometry: shapely.Geometry | None) -> Mapping[str, object] | None:
+    """Return a geometry of the catalogue (WGS 84 degrees) as a GeoJSON geometry."""
+    if geometry is None:
+        return None
+    mapping = shapely.geometry.mapping(geometry)
+    return {"type": mapping["type"], "coordinates": _as_lists(mapping["coordinates"])}
+
+
+def _as_lists(value: Iterable[object] | float) -> Coordinates:
+    if isinstance(value, int | float):
+        return float(value)
+    return [_as_lists(item) for item in value]

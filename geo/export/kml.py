@@ -1,0 +1,260 @@
+"""The layers as KML 2.2 (OGC 12-007r2) with a span of days for each, for the time slider of globes.
+
+One file for each language: names of folders, kinds, sides and places are in it, the texts of the
+events are as they were written. Texts are plain, and no file asks a server for a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+import pandas as pd
+import shapely
+
+from geo.atlas.dataset import Cell, Table
+from geo.export.qgis_style import (
+    FRONTIER,
+    INK,
+    MODERN,
+    MUTED,
+    OTHER_SIDE,
+    RAIL,
+    RIVER,
+    SHORE,
+    side_colours,
+)
+
+# The geometry of each row of each layer.
+Shapes: TypeAlias = "Mapping[str, list[Element | None]]"
+SPACE = "http://www.opengis.net/kml/2.2"
+# What of each row is told beside its name.
+DATA = {
+    "events": ("id", "kind", "side_initiating", "campaign", "date_edtf", "date_prec", "where_prec",
+               "uncertainty_m", "status", "confirmed", "sources"),
+    "places": ("id", "kind", "where_prec", "uncertainty_m", "status", "sources"),
+    "lines": ("id", "layer", "claimant", "date_edtf", "status", "accuracy_m", "sources", "licence",
+              "attribution"),
+    "areas": ("id", "layer", "claimant", "date_edtf", "status", "accuracy_m", "sources", "licence",
+              "attribution"),
+}  # fmt: skip
+LINE_COLOURS = {"frontier": FRONTIER, "river": RIVER, "railway": RAIL, "modern-border": MODERN}
+AREA_COLOURS = {"lake": SHORE, "territory": "#b09668"}
+# How much of an area shows through, 0-255.
+AREA_ALPHA = 60
+
+
+class Speech:
+    """Look up the words of one language: the page's, then the labels of the codes."""
+
+    def __init__(self, words: Mapping[str, str], codes: pd.DataFrame, language: str) -> None:
+        """Keep the words of a language and the labels of all codes."""
+        self.language = language
+        self._words = words
+        self._labels = {
+            (str(row.list), str(row.code)): str(row.label) for row in codes.itertuples()
+        }
+
+    def word(self, key: str, other: str) -> str:
+        """Return a word of the page by its key, or another if the language has none."""
+        return self._words.get(key, other)
+
+    def code(self, name: str, cell: Cell) -> str:
+        """Return the label of a code, or the code itself if nobody described it."""
+        label = self._labels.get((name, str(cell)), str(cell))
+        return self._words.get(f"code.{name}.{cell}", label)
+
+
+def make_kml(
+    tables: Iterable[Table],
+    codes: pd.DataFrame,
+    about: Mapping[str, str],
+    words: Mapping[str, Mapping[str, str]],
+) -> dict[str, bytes]:
+    """Return one KML file for each language of the words, by language tag."""
+    known = {table.name: table for table in tables}
+    # Coordinates are the same in every language, and most of the work.
+    shapes = {
+        table.name: [None if shape is None else to_kml(shape) for shape in table.frame.geometry]
+        for table in known.values()
+        if table.role == "layer"
+    }
+    return {
+        language: _make_document(
+            known, codes, about, shapes, Speech(words[language], codes, language)
+        )
+        for language in words
+    }
+
+
+def _make_document(
+    known: Mapping[str, Table],
+    codes: pd.DataFrame,
+    about: Mapping[str, str],
+    shapes: Shapes,
+    speech: Speech,
+) -> bytes:
+    root = Element("kml", {"xmlns": SPACE})
+    document = SubElement(root, "Document")
+    SubElement(document, "name").text = about["title"]
+    SubElement(document, "description").text = (
+        f"{about['description']}\n\n{about['citation']}. {about['licence']}. "
+        "What is called schematic shows an arrangement and must not be measured."
+    )
+    document.extend(_make_styles(codes))
+    names = _names_in(known.get("names"), speech.language)
+    document.extend(_make_event_folders(known["events"], shapes, speech, names))
+    for table in (known[name] for name in ("places", "lines", "areas") if name in known):
+        folder = SubElement(document, "Folder")
+        SubElement(folder, "name").text = speech.word(f"kml.{table.name}", table.title)
+        SubElement(folder, "visibility").text = "0" if table.name == "places" else "1"
+        folder.extend(_make_placemarks(table, shapes, speech, names))
+    indent(root, " ")
+    body = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
+
+
+def _names_in(names: Table | None, language: str) -> dict[str, str]:
+    """Return the name of each place in a language, where it has one there."""
+    found: dict[str, str] = {}
+    for row in names.rows() if names else ():
+        if row["lang"] == language:
+            found.setdefault(str(row["place_id"]), str(row["name"]))
+    return found
+
+
+def _make_styles(codes: pd.DataFrame) -> Iterator[Element]:
+    """Yield one style for each side, each kind of line and each kind of area."""
+    colours = side_colours(codes)
+    for code in codes[codes["list"] == "side"]["code"]:
+        style = Element("Style", {"id": f"side-{code}"})
+        colour = to_abgr(colours.get(str(code), OTHER_SIDE))
+        icon, line, area = (SubElement(style, f"{n}Style") for n in ("Icon", "Line", "Poly"))
+        SubElement(icon, "color").text = colour
+        SubElement(icon, "scale").text = "0.8"
+        SubElement(line, "color").text = colour
+        SubElement(line, "width").text = "2.5"
+        SubElement(area, "color").text = to_abgr(colours.get(str(code), OTHER_SIDE), AREA_ALPHA)
+        yield style
+    for code in codes[codes["list"] == "layer"]["code"]:
+        style = Element("Style", {"id": f"layer-{code}"})
+        line, area = (SubElement(style, f"{name}Style") for name in ("Line", "Poly"))
+        SubElement(line, "color").text = to_abgr(LINE_COLOURS.get(str(code), INK))
+        SubElement(line, "width").text = "1.5"
+        SubElement(area, "color").text = to_abgr(AREA_COLOURS.get(str(code), MUTED), AREA_ALPHA)
+        yield style
+
+
+def to_abgr(colour: str, alpha: int = 255) -> str:
+    """Return #RRGGBB as KML writes it: aabbggrr."""
+    return f"{alpha:02x}{colour[5:7]}{colour[3:5]}{colour[1:3]}".lower()
+
+
+def _make_event_folders(
+    events: Table, shapes: Shapes, speech: Speech, names: Mapping[str, str]
+) -> Iterator[Element]:
+    """Yield one folder of events for each campaign, in the order in which they begin."""
+    folders: dict[str, Element] = {}
+    marks = _make_placemarks(events, shapes, speech, names)
+    for row, mark in zip(events.rows(), marks, strict=True):
+        campaign = str(row["campaign"])
+        if campaign not in folders:
+            folders[campaign] = Element("Folder")
+            SubElement(folders[campaign], "name").text = speech.code("campaign", campaign)
+        folders[campaign].append(mark)
+    yield from folders.values()
+
+
+def _make_placemarks(
+    table: Table, shapes: Shapes, speech: Speech, names: Mapping[str, str]
+) -> Iterator[Element]:
+    for row, shape in zip(table.rows(), shapes[table.name], strict=True):
+        yield _make_placemark(table, row, shape, speech, names)
+
+
+def _make_placemark(
+    table: Table,
+    row: Mapping[str, Cell],
+    shape: Element | None,
+    speech: Speech,
+    names: Mapping[str, str],
+) -> Element:
+    """Return one row; a row without a position stays, without a geometry."""
+    mark = Element("Placemark", {"id": f"{table.name}-{row['id']}"})
+    own = names.get(str(row["id"])) if table.name == "places" else None
+    title = own or str(row.get("title") or row.get("name"))
+    if row.get("status") == "schematic":
+        title += f" ({speech.code('status', 'schematic').lower()})"
+    SubElement(mark, "name").text = title
+    SubElement(mark, "description").text = _describe(row, speech, names)
+    if row.get("start_date") or row.get("end_date"):
+        span = SubElement(mark, "TimeSpan")
+        for tag, name in (("begin", "start_date"), ("end", "end_date")):
+            if row[name]:
+                SubElement(span, tag).text = str(row[name])
+    SubElement(mark, "styleUrl").text = f"#{_style_of(table, row)}"
+    extended = SubElement(mark, "ExtendedData")
+    for name in DATA[table.name]:
+        cell = row.get(name)
+        if cell is not None and cell != []:
+            data = SubElement(extended, "Data", {"name": name})
+            SubElement(data, "value").text = ";".join(cell) if isinstance(cell, list) else str(cell)
+    if shape is not None:
+        mark.append(shape)
+    return mark
+
+
+def _style_of(table: Table, row: Mapping[str, Cell]) -> str:
+    if table.name == "events":
+        return f"side-{row['side_initiating']}"
+    if table.name == "places":
+        return "side-none"
+    return f"side-{row['claimant']}" if row["claimant"] else f"layer-{row['layer']}"
+
+
+def _describe(row: Mapping[str, Cell], speech: Speech, names: Mapping[str, str]) -> str:
+    """Return what a reader wants to know, in plain text."""
+    lines = [str(row[name]) for name in ("summary", "method") if row.get(name)]
+    if row.get("place_words"):
+        words, english = str(row["place_words"]), str(row["place_name"] or "")
+        place = names.get(str(row["place_id"])) or english
+        # The words of the source are often the name itself.
+        same = words.casefold() in (place.casefold(), english.casefold())
+        lines.append(place if same else f"{words} ({place})" if place else words)
+    facts = [
+        speech.code(name, row[column])
+        for column, name in (("kind", "kind"), ("side_initiating", "side"), ("layer", "layer"),
+                             ("claimant", "side"), ("date_prec", "date-prec"),
+                             ("where_prec", "where-prec"), ("status", "status"))
+        if row.get(column) is not None and not (column == "kind" and "scope" in row)
+    ]  # fmt: skip
+    radius = row.get("uncertainty_m") or row.get("accuracy_m")
+    if radius:
+        facts.append(f"± {radius} m")
+    return "\n\n".join([*lines, " · ".join(facts)])
+
+
+def to_kml(geometry: shapely.Geometry) -> Element:
+    """Return a geometry (WGS 84 degrees) as KML."""
+    if geometry.geom_type.startswith("Multi"):
+        root = Element("MultiGeometry")
+        root.extend(to_kml(part) for part in geometry.geoms)
+        return root
+    root = Element(geometry.geom_type)
+    if geometry.geom_type == "Polygon":
+        for tag, ring in (
+            ("outerBoundaryIs", geometry.exterior),
+            *(("innerBoundaryIs", ring) for ring in geometry.interiors),
+        ):
+            inside = SubElement(SubElement(root, tag), "LinearRing")
+            SubElement(inside, "coordinates").text = _coordinates(ring)
+        return root
+    if geometry.geom_type == "LineString":
+        SubElement(root, "tessellate").text = "1"
+    SubElement(root, "coordinates").text = _coordinates(geometry)
+    return root
+
+
+def _coordinates(geometry: shapely.Geometry) -> str:
+    return " ".join(f"{x},{y}" for x, y in geometry.coords)

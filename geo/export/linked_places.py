@@ -1,0 +1,144 @@
+"""The places as Linked Places Format 1.3, for gazetteers: names with language and source, and when.
+
+The format is GeoJSON with more members: https://github.com/LinkedPasts/linked-places (version of
+24 June 2024, which requires feature classes).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+import shapely
+
+from geo.atlas.dataset import Cell, Table
+from geo.export.geojson import to_geojson
+from geo.read.edtf import parse_when
+
+CONTEXT = (
+    "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
+    "linkedplaces-context-v1.1.jsonld"
+)
+# Feature classes of GeoNames by kind of place: H water, L region, P town, S site, T land.
+CLASSES = {
+    "city": "P",
+    "port": "P",
+    "town": "P",
+    "village": "P",
+    "hill": "T",
+    "island": "T",
+    "lake": "H",
+    "river": "H",
+    "confluence": "H",
+    "border-post": "S",
+    "station": "S",
+    "airfield": "S",
+    "temple": "S",
+    "cairn": "S",
+}
+# A stretch or an area of land.
+OTHER_CLASS = "L"
+# How sure a place is, in the words of the format, by precision code.
+CERTAINTY = {1: "certain", 2: "certain", 3: "less-certain", 4: "less-certain"}
+
+
+def make_linked_places(
+    tables: Iterable[Table], codes: pd.DataFrame, about: Mapping[str, str]
+) -> bytes:
+    """Return the places as one Linked Places collection (UTF-8, one place per line).
+
+    A place that is not located has an empty geometry collection. Places are stated for the period
+    of the atlas: what they were called then is what the sources give.
+    """
+    known = {table.name: table for table in tables}
+    labels = dict(codes[codes["list"] == "place-kind"][["code", "label"]].itertuples(index=False))
+    cited = {str(row["id"]): row for row in known["sources"].rows()} if "sources" in known else {}
+    names: dict[str, list[dict[str, Cell]]] = {}
+    for row in known["names"].rows() if "names" in known else ():
+        names.setdefault(str(row["place_id"]), []).append(row)
+    when = _make_when(about["period"])
+    places = known["places"]
+    features = [
+        _make_feature(row, point, names.get(str(row["id"]), []), cited)
+        | {"@id": f"urn:{about['name']}:place:{row['id']}", **when}
+        | {"types": [{"sourceLabels": [_label(labels.get(row["kind"]) or row["kind"])]}]}
+        for row, point in zip(places.rows(), places.frame.geometry, strict=True)
+    ]
+    head = {"type": "FeatureCollection", "@context": CONTEXT, "license": about["licence"],
+            "citation": about["citation"]}  # fmt: skip
+    lines = ",\n".join(_to_json(feature) for feature in features)
+    return f'{_to_json(head)[:-1]},"features":[\n{lines}\n]}}\n'.encode()
+
+
+def _make_feature(
+    row: Mapping[str, Cell],
+    point: shapely.Point | None,
+    names: list[dict[str, Cell]],
+    cited: Mapping[str, dict[str, Cell]],
+) -> dict[str, object]:
+    """Return one place; its English name stands for those it has not."""
+    sources = _citations(row["sources"], cited)
+    own = names or [{"name": row["name"], "lang": "en", "sources": []}]
+    texts = (row.get(name) for name in ("method", "note"))
+    return {
+        "@id": "",
+        "type": "Feature",
+        "properties": {
+            "title": row["name"],
+            "ccodes": [],
+            "fclasses": [CLASSES.get(str(row["kind"]), OTHER_CLASS)],
+            "where_prec": row["where_prec"],
+            "uncertainty_m": row["uncertainty_m"],
+            "status": row["status"],
+        },
+        "names": [_make_name(name, cited, sources) for name in own],
+        "geometry": _make_geometry(row, point, sources),
+        "descriptions": [{"value": str(text), "lang": "en"} for text in texts if text],
+    }
+
+
+def _make_when(period: str) -> dict[str, object]:
+    """Return the period of the atlas as a time span, empty if the archive names none."""
+    if not period:
+        return {}
+    span = parse_when(period)
+    ends = {"start": {"in": span.start.isoformat()}, "end": {"in": span.end.isoformat()}}
+    return {"when": {"timespans": [ends], "label": "period of the atlas"}}
+
+
+def _make_name(
+    name: Mapping[str, Cell], cited: Mapping[str, dict[str, Cell]], place_sources: list[object]
+) -> dict[str, object]:
+    """Return one name: two letters of language as the format asks, and the full tag beside it."""
+    tag = str(name["lang"])
+    used = {"used_by": name["used_by"]} if name.get("used_by") else {}
+    sources = _citations(name["sources"], cited) or place_sources
+    return {"toponym": name["name"], "lang": tag[:2], "tag": tag, **used, "citations": sources}
+
+
+def _citations(ids: Cell, cited: Mapping[str, dict[str, Cell]]) -> list[object]:
+    out: list[object] = []
+    for source in ids if isinstance(ids, list) else ():
+        row = cited.get(source, {})
+        url = {"@id": row["url"]} if row.get("url") else {}
+        out.append({"label": row.get("citation") or source, **url})
+    return out
+
+
+def _make_geometry(
+    row: Mapping[str, Cell], point: shapely.Point | None, sources: list[object]
+) -> Mapping[str, object]:
+    geometry = to_geojson(point)
+    if geometry is None:
+        return {"type": "GeometryCollection", "geometries": []}
+    certainty = CERTAINTY.get(int(str(row["where_prec"] or 7)), "uncertain")
+    return {**geometry, "certainty": certainty, "citations": sources}
+
+
+def _label(text: Cell) -> dict[str, object]:
+    return {"label": str(text), "lang": "en"}
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

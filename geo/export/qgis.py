@@ -1,0 +1,239 @@
+"""The GeoPackage as a QGIS project: layers grouped as on the page, styled, the time bar set.
+
+The file is written without QGIS, after the project files of QGIS 3.22, with paths relative to
+itself; a test opens it in a real QGIS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+import numpy as np
+import pandas as pd
+from pyproj import Transformer
+
+from geo.atlas.dataset import Table, find_theatre
+from geo.export.qgis_style import WATER, style_of
+from geo.read.edtf import parse_when
+
+# The frame of the page: Web Mercator, so that a sheet looks like the map one knows.
+FRAME, DATA = "EPSG:3857", "EPSG:4326"
+GROUPS = (
+    ("Incidents", ("events", "event_doubt")),
+    ("Places", ("places",)),
+    ("Lines and areas", ("lines", "areas")),
+    ("Tables", ()),
+    ("Ground", ("base_towns", "base_rivers", "base_lakes", "relief", "base_land")),
+)
+# QGIS gives a layer a new id if the one it finds has no underscore.
+PREFIX = "atlas_"
+# Hidden at the start, as on the page, what would crowd the map.
+HIDDEN = frozenset({"places"})
+
+
+def make_project(
+    tables: Iterable[Table],
+    codes: pd.DataFrame,
+    about: Mapping[str, str],
+    package: str,
+    picture: str = "",
+) -> bytes:
+    """Return a QGIS project (XML, UTF-8) over the GeoPackage file named `package` beside it.
+
+    `picture` names a relief in Web Mercator beside it, "" if there is none.
+    """
+    known = {table.name: table for table in tables}
+    root = Element("qgis", {"version": "3.22.0", "projectname": about["title"]})
+    SubElement(root, "homePath", {"path": ""})
+    SubElement(root, "title").text = about["title"]
+    root.append(make_crs("projectCrs", FRAME))
+    layers = {name: _make_vector(table, codes, package) for name, table in known.items()}
+    if picture:
+        layers["relief"] = _make_relief(picture)
+    root.append(_make_tree(layers))
+    root.append(_make_canvas(known))
+    box = SubElement(root, "projectlayers")
+    box.extend(layers.values())
+    root.append(_make_order(layers))
+    root.append(_make_relations(known))
+    root.append(_make_properties())
+    root.append(_make_metadata(about))
+    root.append(_make_clock(known, about))
+    text = tostring(root, encoding="unicode")
+    return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{text}\n".encode()
+
+
+def make_crs(tag: str, name: str) -> Element:
+    """Return a reference system by its EPSG name."""
+    root = Element(tag)
+    system = SubElement(root, "spatialrefsys")
+    # QGIS believes the name only beside a number of its own list, whichever that is.
+    SubElement(system, "srsid").text = name.split(":")[1]
+    SubElement(system, "authid").text = name
+    return root
+
+
+def _make_vector(table: Table, codes: pd.DataFrame, package: str) -> Element:
+    """Return one table of the GeoPackage as a layer."""
+    kinds = {
+        "Point": "Point",
+        "Polygon": "Polygon",
+        "MultiLineString": "Line",
+        "MultiPolygon": "Polygon",
+    }
+    root = Element(
+        "maplayer", {"type": "vector", "geometry": kinds.get(table.geometry, "No geometry")}
+    )
+    root.set("hasScaleBasedVisibilityFlag", "0")
+    SubElement(root, "id").text = PREFIX + table.name
+    SubElement(root, "datasource").text = f"./{package}|layername={table.name}"
+    SubElement(root, "abstract").text = table.meaning
+    SubElement(root, "layername").text = table.title
+    root.append(make_crs("srs", DATA))
+    SubElement(root, "provider", {"encoding": "UTF-8"}).text = "ogr"
+    if table.geometry:
+        root.extend(style_of(table, codes))
+    return root
+
+
+def _make_relief(picture: str) -> Element:
+    """Return the hillshade, laid over the land like a shadow."""
+    root = Element("maplayer", {"type": "raster"})
+    SubElement(root, "id").text = PREFIX + "relief"
+    SubElement(root, "datasource").text = f"./{picture}"
+    SubElement(root, "layername").text = "Relief"
+    root.append(make_crs("srs", FRAME))
+    SubElement(root, "provider").text = "gdal"
+    pipe = SubElement(root, "pipe")
+    grey = {"type": "singlebandgray", "grayBand": "1", "gradient": "BlackToWhite", "opacity": "0.6"}
+    stretch = SubElement(SubElement(pipe, "rasterrenderer", grey), "contrastEnhancement")
+    for tag, value in (("minValue", "0"), ("maxValue", "255"), ("algorithm", "NoEnhancement")):
+        SubElement(stretch, tag).text = value
+    # 6: multiply.
+    SubElement(root, "blendMode").text = "6"
+    return root
+
+
+def _make_tree(layers: Mapping[str, Element]) -> Element:
+    """Return the layers in groups, the uppermost first."""
+    root = Element("layer-tree-group")
+    placed = {name for _, names in GROUPS for name in names}
+    for title, names in GROUPS:
+        members = names or tuple(name for name in layers if name not in placed)
+        group = SubElement(
+            root, "layer-tree-group", {"name": title, "checked": "Qt::Checked", "expanded": "0"}
+        )
+        group.set("expanded", "1" if title == "Incidents" else "0")
+        for name in (name for name in members if name in layers):
+            SubElement(
+                group,
+                "layer-tree-layer",
+                {
+                    "id": PREFIX + name,
+                    "name": layers[name].findtext("layername", ""),
+                    "source": layers[name].findtext("datasource", ""),
+                    "providerKey": layers[name].findtext("provider", ""),
+                    "checked": "Qt::Unchecked" if name in HIDDEN else "Qt::Checked",
+                    "expanded": "0",
+                },
+            )
+    return root
+
+
+def _make_order(layers: Mapping[str, Element]) -> Element:
+    root = Element("layerorder")
+    for _, names in GROUPS:
+        for name in (name for name in names if name in layers):
+            SubElement(root, "layer", {"id": PREFIX + name})
+    return root
+
+
+def _make_canvas(known: Mapping[str, Table]) -> Element:
+    """Return the first view: the territory the atlas is about."""
+    root = Element("mapcanvas", {"name": "theMapCanvas", "annotationsVisible": "1"})
+    SubElement(root, "units").text = "meters"
+    extent = SubElement(root, "extent")
+    for name, value in zip(("xmin", "ymin", "xmax", "ymax"), _view(known), strict=True):
+        SubElement(extent, name).text = f"{value:.0f}"
+    root.append(make_crs("destinationsrs", FRAME))
+    return root
+
+
+def _view(known: Mapping[str, Table]) -> tuple[float, float, float, float]:
+    """Return the first view in metres of Web Mercator."""
+    west, south, east, north = find_theatre(known.values())
+    project = Transformer.from_crs(DATA, FRAME, always_xy=True)
+    x, y = project.transform(np.array([west - 1, east + 1]), np.array([south - 1, north + 1]))
+    return x[0], y[0], x[1], y[1]
+
+
+def _make_relations(known: Mapping[str, Table]) -> Element:
+    """Return the links from row to row, so that a form of an event lists its claims."""
+    root = Element("relations")
+    for table in known.values():
+        for column, target in table.references:
+            if target not in known:
+                continue
+            relation = SubElement(
+                root,
+                "relation",
+                {
+                    "id": f"{table.name}-{column}",
+                    "name": f"{table.title} ({column})",
+                    "referencingLayer": PREFIX + table.name,
+                    "referencedLayer": PREFIX + target,
+                    "strength": "Association",
+                },
+            )
+            fields = {"referencingField": column, "referencedField": known[target].key[0]}
+            SubElement(relation, "fieldRef", fields)
+    return root
+
+
+def _make_properties() -> Element:
+    """Return the settings of the project: paths relative to it, lengths on the ellipsoid."""
+    root = Element("properties")
+    paths = SubElement(root, "Paths")
+    SubElement(paths, "Absolute", {"type": "bool"}).text = "false"
+    measure = SubElement(root, "Measure")
+    SubElement(measure, "Ellipsoid", {"type": "QString"}).text = "EPSG:7030"
+    frame = SubElement(root, "SpatialRefSys")
+    SubElement(frame, "ProjectionsEnabled", {"type": "int"}).text = "1"
+    canvas = SubElement(root, "Gui")
+    for part, value in zip(("Red", "Green", "Blue"), (1, 3, 5), strict=True):
+        tone = str(int(WATER[value : value + 2], 16))
+        SubElement(canvas, f"CanvasColor{part}Part", {"type": "int"}).text = tone
+    return root
+
+
+def _make_metadata(about: Mapping[str, str]) -> Element:
+    root = Element("projectMetadata")
+    SubElement(root, "identifier").text = about["name"]
+    SubElement(root, "type").text = "dataset"
+    SubElement(root, "title").text = about["title"]
+    SubElement(root, "abstract").text = about["description"]
+    SubElement(root, "author").text = about["attribution"]
+    if about["created"]:
+        SubElement(root, "creation").text = f"{about['created']}T00:00:00"
+    return root
+
+
+def _make_clock(known: Mapping[str, Table], about: Mapping[str, str]) -> Element:
+    """Return the range and the step of the temporal controller: a day, over the whole period."""
+    root = Element(
+        "ProjectTimeSettings",
+        {"timeStep": "1", "timeStepUnit": "d", "frameRate": "2", "cumulativeTemporalRange": "0"},
+    )
+    days = known["events"].frame if "events" in known else pd.DataFrame()
+    if about["period"]:
+        span = parse_when(about["period"])
+        first, last = span.start.isoformat(), span.end.isoformat()
+    elif len(days):
+        first, last = days["start_date"].min(), days["end_date"].max()
+    else:
+        return root
+    period = SubElement(root, "TemporalRange")
+    SubElement(period, "start").text = f"{first}T00:00:00"
+    SubElement(period, "end").text = f"{last}T23:59:59"
+    return root

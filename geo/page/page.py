@@ -1,0 +1,298 @@
+"""Draw the layers as one HTML page that needs no network.
+
+folium makes the map; this module gives it a figure of its own: Leaflet's text inside the page, the
+project's scripts and style sheets as they stand beside it, the data as packed blocks, and a
+Content-Security-Policy that lets nothing else run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from typing import TYPE_CHECKING, ClassVar
+
+import folium
+from branca.element import Figure, MacroElement
+from jinja2 import Template
+
+from geo.page.packing import pack
+from geo.page.payload import make_base, make_core, make_text_blocks
+from geo.read.i18n import read_words
+
+if TYPE_CHECKING:
+    from geo.atlas.measures import Measurement
+    from geo.atlas.tables import Layers
+
+ASSETS = resources.files("geo.page")
+# Classic scripts, in the order in which they need one another.
+SCRIPTS = (
+    "days",
+    "words",
+    "inflate",
+    "model",
+    "state",
+    "link",
+    "search",
+    "dom",
+    "ground",
+    "plate",
+    "symbols",
+    "marks",
+    "labels",
+    "along",
+    "measure",
+    "axis",
+    "timeplot",
+    "player",
+    "timebar",
+    "tree",
+    "list",
+    "card",
+    "download",
+    "statements",
+    "about",
+    "store",
+    "say",
+    "walk",
+    "theme",
+    "camera",
+    "inset",
+    "backgrounds",
+    "stage",
+    "pointer",
+    "masthead",
+    "here",
+    "feature",
+    "panel",
+    "address",
+    "notice",
+    "keys",
+    "print",
+    "door",
+    "main",
+)
+# Backgrounds a reader may switch on; the policy lets pictures come from these hosts and no others.
+ONLINE = (
+    {
+        "id": "gibs-relief",
+        "name": "Shaded relief, NASA GIBS",
+        "host": "gibs.earthdata.nasa.gov",
+        "url": "https://gibs.earthdata.nasa.gov/wmts/epsg3857/best/"
+        "ASTER_GDEM_Greyscale_Shaded_Relief/default/GoogleMapsCompatible_Level12/{z}/{y}/{x}.jpg",
+        "max_zoom": 12,
+        "attribution": "Relief: NASA EOSDIS GIBS, ASTER GDEM",
+    },
+    {
+        "id": "opentopomap",
+        "name": "OpenTopoMap, today's map",
+        "host": "tile.opentopomap.org",
+        "url": "https://tile.opentopomap.org/{z}/{x}/{y}.png",
+        "max_zoom": 17,
+        "attribution": "© OpenStreetMap contributors, SRTM; style © OpenTopoMap (CC BY-SA)",
+    },
+)
+# Where a text of the data goes, and what a browser would run.
+SLOT = "SLOT-{}-SLOT"
+RUNNING = re.compile(r"<script(?![^>]*\stype=)", re.IGNORECASE)
+# Hidden at the start: what would be taken for the frontier of the time, or crowds it.
+HIDDEN = ("layer:area", "layer:modern-border")
+
+
+class AtlasMap(folium.Map):
+    """A folium map that loads nothing: Leaflet is in the page already."""
+
+    # Lists of this class's own: folium's are shared by all of its maps.
+    default_js: ClassVar[list[tuple[str, str]]] = []
+    default_css: ClassVar[list[tuple[str, str]]] = []
+
+
+class StartAtlas(MacroElement):
+    """The last word of the page's script: hand the map to the atlas."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "BorderAtlas.start({{ this._parent.get_name() }});"
+        "{% endmacro %}"
+    )
+
+
+class AtlasFigure(Figure):
+    """The page around the map: reading column, map, time bar, data."""
+
+    _template = Template((ASSETS / "page.html").read_text(encoding="utf-8"))
+
+
+def draw_page(
+    layers: Layers,
+    base: Mapping[str, object],
+    measurements: list[Measurement],
+    record: Mapping[str, object] | None = None,
+) -> str:
+    """Return the whole page as HTML text, the same text for the same data.
+
+    `base` holds the base map by resource name: frames (WGS 84 degrees) with the columns `base`,
+    `min_zoom`, `max_zoom` and `rank`, the picture `base-relief` (JPEG) and its frame
+    `base-relief-frame` with `bounds` [[south, west], [north, east]] in degrees. `record` describes
+    the whole for search engines (schema.org, JSON-LD).
+    """
+    words = read_words()
+    meta = make_meta(layers, base, words)
+    data = {
+        "title": html.escape(layers.about["title"]),
+        "description": html.escape(words["en"]["standfirst"]),
+        "record": _in_script(json.dumps(record, ensure_ascii=False)) if record else "",
+        "core": pack(make_core(layers, base, measurements, meta)),
+        "texts": json.dumps(make_text_blocks(layers)),
+        "base": pack(make_base(base)),
+        "relief": _in_script(make_relief(base)),
+    }
+    return fill(make_frame([name for name, text in data.items() if text or name != "record"]), data)
+
+
+def make_frame(slots: Iterable[str]) -> str:
+    """Return the page before any data enter it, with its policy and a slot for each name.
+
+    What the policy allows is fixed here, so that no text of the data can be taken for a script.
+    """
+    figure = AtlasFigure()
+    for name in slots:
+        setattr(figure, name, SLOT.format(name))
+    figure.policy = "POLICY"
+    figure.sheets = [read_leaflet("leaflet.css"), read_asset("page.css")]
+    figure.scripts = [
+        read_leaflet("leaflet.js"),
+        *(read_asset(f"js/{name}.js") for name in SCRIPTS),
+    ]
+    figure.notice = read_asset("leaflet-licence.txt")
+    figure.add_child(make_map())
+    return with_policy(renumber(without_zoom_lock(figure.render())))
+
+
+def fill(frame: str, data: Mapping[str, str]) -> str:
+    """Return a frame with data in its slots; data that look like a slot stay as they are.
+
+    Raises
+    ------
+    ValueError
+        If the data bring a script of their own, which the policy would refuse to run.
+    """
+    slot = re.compile(SLOT.format("([a-z]+)"))
+    page = slot.sub(lambda match: data[match[1]], frame)
+    if len(RUNNING.findall(page)) != len(RUNNING.findall(frame)):
+        raise ValueError("the data would bring a script into the page")
+    return page
+
+
+def _in_script(text: str) -> str:
+    """Return JSON that cannot end the script element it stands in: only "<" could."""
+    return text.replace("<", "\\u003c")
+
+
+def make_map() -> AtlasMap:
+    """Return the folium map that the page's own scripts fill."""
+    world = AtlasMap(
+        location=[46.0, 125.0],
+        zoom_start=5,
+        tiles=None,
+        control_scale=True,
+        min_zoom=2,
+        max_zoom=14,
+        zoom_control="topright",
+        world_copy_jump=False,
+    )
+    world.add_child(StartAtlas())
+    return world
+
+
+def make_meta(
+    layers: Layers, base: Mapping[str, object], words: dict[str, dict[str, str]]
+) -> dict[str, object]:
+    """Return the words about the whole that the page shows."""
+    about = layers.about
+    return {
+        "title": about["title"],
+        "version": about["version"],
+        "license": about["licence"],
+        "citation": about["citation"],
+        "credits": find_credits(layers, base),
+        "languages": sorted(words),
+        "words": words,
+        "hidden": list(HIDDEN),
+        "online": list(ONLINE),
+    }
+
+
+def find_credits(layers: Layers, base: Mapping[str, object]) -> list[str]:
+    """Return one credit line for each origin of geometry, with its licence."""
+    lines: set[str] = set()
+    for frame in (layers.areas, layers.lines, *base.values()):
+        columns = getattr(frame, "columns", ())
+        if "attribution" in columns and "licence" in columns:
+            pairs = frame[["attribution", "licence"]].drop_duplicates()
+            lines |= {f"{row.attribution} ({row.licence})" for row in pairs.itertuples()}
+    return sorted(lines)
+
+
+def read_asset(name: str) -> str:
+    """Return one of the project's own scripts or style sheets."""
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
+def read_leaflet(name: str) -> str:
+    """Return Leaflet's own text from its package, without the names of files it might ask for."""
+    text = (resources.files("xstatic.pkg.leaflet") / "data" / name).read_text(encoding="utf-8")
+    text = re.sub(r"//# sourceMappingURL=\S+", "", text)
+    return re.sub(r"url\((?!data:|[\"']?#)[^)]*\)", "none", text)
+
+
+def make_relief(base: Mapping[str, object]) -> str:
+    """Return the relief picture as a data URI with its corners, or nothing if there is none."""
+    picture, frame = base.get("base-relief"), base.get("base-relief-frame")
+    if not isinstance(picture, bytes) or not isinstance(frame, dict):
+        return ""
+    uri = "data:image/jpeg;base64," + base64.b64encode(picture).decode("ascii")
+    return json.dumps({"image": uri, "bounds": frame["bounds"]})
+
+
+def without_zoom_lock(page: str) -> str:
+    """Return the page without folium's viewport, which forbids readers to enlarge the page."""
+    return re.sub(r'<meta name="viewport"[^>]*user-scalable=no[^>]*>', "", page)
+
+
+def renumber(page: str) -> str:
+    """Return the page with folium's random ids numbered in order of appearance."""
+    numbers: dict[str, str] = {}
+
+    def number(match: re.Match[str]) -> str:
+        return "_" + numbers.setdefault(match[1], str(len(numbers) + 1))
+
+    return re.sub(r"_([0-9a-f]{32})", number, page)
+
+
+def with_policy(page: str) -> str:
+    """Return a page without data with a policy for exactly the scripts and styles it carries."""
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    styles = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    hosts = " ".join(f"https://{background['host']}" for background in ONLINE)
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {_hashes(scripts)}",
+            f"style-src {_hashes(styles)}",
+            f"img-src data: blob: {hosts}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    return page.replace('content="POLICY"', f'content="{policy}"', 1)
+
+
+def _hashes(texts: list[str]) -> str:
+    """Return the sources of a policy: one SHA-256 for each inline text."""
+    digests = (hashlib.sha256(text.encode("utf-8")).digest() for text in texts)
+    return " ".join(f"'sha256-{base64.b64encode(d).decode('ascii')}'" for d in digests)

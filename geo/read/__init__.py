@@ -1,0 +1,1 @@
+"""Read what people wrote down: files, dates, schemas, languages."""

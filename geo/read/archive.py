@@ -1,0 +1,362 @@
+"""Read the curated files of one folder into an `Archive`, and check their structure.
+
+What a file must hold is written in `datapackage.json` and nowhere else. No path in it is followed
+out of its folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.read.files import (
+    Feature,
+    Json,
+    Object,
+    Row,
+    is_number,
+    read_bytes,
+    read_features,
+    read_json,
+    read_rows,
+    read_text,
+)
+from geo.read.problems import Problem, quote
+from geo.read.schema import (
+    Sheet,
+    field_list,
+    field_names,
+    find_schema_faults,
+    find_structure_problems,
+)
+
+DESCRIPTOR = "datapackage.json"
+CRS = "EPSG:4326"
+# These two source ids stand for "no source was kept"; what rests on them is unconfirmed.
+NO_SOURCE = frozenset({"uncited", "notes-unkept"})
+# Without these there is no map; any other table may be absent if nothing lists it.
+NEEDED = ("events", "places", "claims", "names", "sources", "codes")
+FORMATS = ("csv", "geojson", "json", "jpg", "png")
+# Their rows have columns, so they need a schema.
+WITH_SCHEMA = ("csv", "geojson")
+# The base map: files whose names begin so.
+BASE = "base-"
+
+
+@dataclass(frozen=True)
+class Resource:
+    """Hold one file that `datapackage.json` lists: its place, format, schema and licence names."""
+
+    name: str
+    path: Path
+    format: str
+    schema: Object | None
+    licences: tuple[str, ...]
+
+    @property
+    def is_base(self) -> bool:
+        """Tell whether it is a part of the base map."""
+        return self.name.startswith(BASE)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Hold what was read from the files by resource name, and who could not be read to the end."""
+
+    rows: dict[str, list[Row]]
+    features: dict[str, list[Feature]]
+    base: dict[str, Json | bytes]
+    broken: set[str]
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Hold what people wrote down, as text.
+
+    `tables`: by name, frames of strings ("" for an empty cell) and `line`, the line in the file.
+    `features`: one frame of all geometry (WGS 84 degrees) with the properties as written, `file`
+    and `line`. `base`: the base map by resource name, frames for GeoJSON (WGS 84 degrees, the
+    properties of its schema as written, None where there is none, and `line`), JSON values, and
+    bytes for pictures. `broken`: the resources that were not read to the last row, so that nobody
+    is blamed for pointing at a row that could not be read.
+    """
+
+    folder: Path
+    package: Object
+    resources: Mapping[str, Resource]
+    tables: Mapping[str, pd.DataFrame]
+    features: gpd.GeoDataFrame
+    base: Mapping[str, gpd.GeoDataFrame | Json | bytes]
+    broken: frozenset[str]
+
+
+def read_archive(folder: Path) -> tuple[Archive | None, list[Problem]]:
+    """Read a data folder; return its archive and every problem of structure, sorted.
+
+    The archive is None only if `datapackage.json` cannot be used. Never raises for bad data.
+    """
+    package, problems = read_json(folder / DESCRIPTOR)
+    if package is None:
+        return None, problems
+    resources, problems = _find_resources(folder, package)
+    if resources is None:
+        return None, sorted(problems)
+    problems += _find_strangers(folder, resources)
+
+    contents, found = _read_contents(resources)
+    problems += found + find_structure_problems(_make_sheets(resources, contents))
+    archive = Archive(
+        folder=folder,
+        package=package,
+        resources=resources,
+        tables={name: _make_table(resources[name], rows) for name, rows in contents.rows.items()},
+        features=_make_features(resources, contents.features),
+        base=_make_base(resources, contents),
+        broken=frozenset(contents.broken),
+    )
+    return archive, sorted(set(problems))
+
+
+def _find_resources(
+    folder: Path, package: Object
+) -> tuple[dict[str, Resource] | None, list[Problem]]:
+    """Return the listed files by name, or None if the list itself cannot be trusted."""
+    text, _ = read_text(folder / DESCRIPTOR)
+    entries = package.get("resources")
+    if not isinstance(entries, list) or not entries:
+        return None, [Problem(str(folder / DESCRIPTOR), 1, "expected a list of resources")]
+    resources: dict[str, Resource] = {}
+    problems: list[Problem] = []
+    for entry in entries:
+        resource, faults = _parse_resource(folder, entry)
+        if resource and resource.name in resources:
+            faults.append(f"resource {quote(resource.name)} is listed twice")
+        elif resource:
+            resources[resource.name] = resource
+        line = _line_of(text or "", entry)
+        problems += [Problem(str(folder / DESCRIPTOR), line, fault) for fault in faults]
+    missing = [name for name in NEEDED if not problems and name not in resources]
+    for name in missing:
+        message = f"resource {quote(name)} is not listed; the map needs it"
+        problems.append(Problem(str(folder / DESCRIPTOR), 1, message))
+    return (None if problems else resources), problems
+
+
+def _line_of(text: str, entry: Json) -> int:
+    """Return the line where a resource is named, as well as text search can tell."""
+    name = f'"{entry.get("name")}"' if isinstance(entry, dict) else "resources"
+    at = text.find(name, max(0, text.find('"resources"')))
+    return text.count("\n", 0, at) + 1 if at >= 0 else 1
+
+
+def _parse_resource(folder: Path, entry: Json) -> tuple[Resource | None, list[str]]:
+    """Return one resource, or None and everything that is wrong with it."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+        return None, ["a resource has no name"]
+    name, kind = str(entry["name"]), entry.get("format")
+    faults: list[str] = []
+    if kind not in FORMATS:
+        faults.append(f"expected a format of {', '.join(FORMATS)}")
+    path = _parse_path(folder, entry.get("path"))
+    if path is None:
+        faults.append(f"the path {quote(entry.get('path'))} is not in this folder")
+    schema, found = _parse_schema(folder, entry.get("schema"), kind in WITH_SCHEMA)
+    licences = _parse_licences(entry.get("licenses", []))
+    if licences is None:
+        faults.append("licenses is not a list of named licences")
+    faults += found
+    if faults or path is None or licences is None:
+        return None, [f"resource {quote(name)}: {fault}" for fault in faults]
+    return Resource(name, path, str(kind), schema, licences), []
+
+
+def _parse_schema(folder: Path, value: Json, needed: bool) -> tuple[Object | None, list[str]]:
+    """Return a schema, given as such or as the path of its file, and what is wrong with it."""
+    if isinstance(value, str):
+        path = _parse_path(folder, value)
+        if path is None:
+            return None, [f"the path {quote(value)} is not in this folder"]
+        value, found = read_json(path)
+        if found:
+            return None, [f"its schema: {problem.message}" for problem in found]
+    if value is None and not needed:
+        return None, []
+    faults = find_schema_faults(value)
+    return (value if isinstance(value, dict) and not faults else None), faults
+
+
+def _parse_licences(value: Json) -> tuple[str, ...] | None:
+    if not isinstance(value, list) or not all(
+        isinstance(item, dict) and isinstance(item.get("name"), str) for item in value
+    ):
+        return None
+    return tuple(str(item["name"]) for item in value if isinstance(item, dict))
+
+
+def _parse_path(folder: Path, value: Json) -> Path | None:
+    """Return a path inside the folder; None for any that leads out of it, also by a link."""
+    path = folder / (value if isinstance(value, str) else "..")
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):  # a null byte, or links in a circle
+        inside = False
+    return path if inside else None
+
+
+def _find_strangers(folder: Path, resources: Mapping[str, Resource]) -> list[Problem]:
+    """Return a problem for each data file that nothing lists, for nobody would ever read it."""
+    listed = {resource.path for resource in resources.values()}
+    found = [p for pattern in ("*", "*/*") for p in folder.glob(pattern)]
+    message = f"the file is not listed in {DESCRIPTOR}"
+    return [
+        Problem(str(path), 1, message)
+        for path in found
+        if path.suffix in (".csv", ".geojson") and path not in listed
+    ]
+
+
+def _read_contents(resources: Mapping[str, Resource]) -> tuple[Contents, list[Problem]]:
+    """Read every listed file; return what is in them, and every problem of reading."""
+    contents = Contents({}, {}, {}, set())
+    problems: list[Problem] = []
+    for name, resource in resources.items():
+        found = _read_resource(resource, contents)
+        if found:
+            contents.broken.add(name)
+        problems += found
+    return contents, problems
+
+
+def _read_resource(resource: Resource, contents: Contents) -> list[Problem]:
+    """Read one file into the part of the contents it belongs to; return its problems."""
+    name, path = resource.name, resource.path
+    if resource.format == "csv":
+        assert resource.schema is not None
+        rows, problems = read_rows(path, field_names(resource.schema))
+        contents.rows[name] = rows or []
+    elif resource.format == "geojson":
+        members, problems = read_features(path)
+        good, found = _check_properties(resource, members or [])
+        contents.features[name] = good
+        problems += found
+    else:
+        value, problems = read_json(path) if resource.format == "json" else read_bytes(path)
+        if value is not None:
+            contents.base[name] = value
+    return problems
+
+
+def _make_base(
+    resources: Mapping[str, Resource], contents: Contents
+) -> dict[str, gpd.GeoDataFrame | Json | bytes]:
+    """Return the base map by resource name, in the order in which it is listed."""
+    base: dict[str, gpd.GeoDataFrame | Json | bytes] = dict(contents.base)
+    for name, members in contents.features.items():
+        schema = resources[name].schema
+        if resources[name].is_base and schema:
+            records = [{**member.properties, "line": member.line} for member in members]
+            frame = pd.DataFrame(records, columns=[*field_names(schema), "line"], dtype=object)
+            shapes = [member.geometry for member in members]
+            base[name] = gpd.GeoDataFrame(frame, geometry=shapes, crs=CRS)
+    return {name: base[name] for name in resources if name in base}
+
+
+def _check_properties(
+    resource: Resource, members: list[Feature]
+) -> tuple[list[Feature], list[Problem]]:
+    """Return the features that carry the right names of properties, and the faults of others."""
+    assert resource.schema is not None
+    names = field_names(resource.schema)
+    good: list[Feature] = []
+    problems: list[Problem] = []
+    for member in members:
+        if resource.is_base:
+            # Each part of the base map says only what there is to say of it.
+            properties = {**dict.fromkeys(names), **member.properties}
+            member = member._replace(properties=properties)
+        faults = list(_property_faults(member, set(names), resource.is_base))
+        faults += _type_faults(member, resource.schema)
+        problems += [Problem(str(resource.path), member.line, fault) for fault in faults]
+        if not faults:
+            good.append(member)
+    return good, problems
+
+
+def _property_faults(member: Feature, names: set[str], is_base: bool) -> Iterator[str]:
+    """Yield what is wrong with the id, the type and the names of properties of a feature."""
+    if member.id is None:
+        yield "the feature has no id"
+    elif member.properties.get("id") != member.id:
+        yield f"the id {quote(member.id)} differs from the property id"
+    for name in sorted(set(member.properties) - names):
+        yield f"unknown member {quote(name)} of the properties"
+    for name in sorted(names - set(member.properties)):
+        yield f"property {quote(name)} is missing; write null if it is not stated"
+    if member.geometry.geom_type.endswith("Point") and not is_base:
+        yield "a point is a place; expected a line or a polygon"
+
+
+def _type_faults(member: Feature, schema: Object) -> Iterator[str]:
+    """Yield the properties whose JSON type is not that of the schema; null is always allowed.
+
+    The judge of the schema would take the text "1" for a number, which other programs would not.
+    """
+    for field in field_list(schema):
+        name, kind = str(field["name"]), str(field["type"])
+        value = member.properties.get(name)
+        if value is None:
+            continue
+        if kind in ("integer", "number") and not is_number(value):
+            yield f"{name}: {quote(value)} is not a {'whole ' * (kind == 'integer')}number"
+        elif kind == "string" and not isinstance(value, str):
+            yield f"{name}: {quote(value)} is not text"
+        elif kind == "array" and not _is_list_of_text(value):
+            yield f"{name}: {quote(value)} is not a list of texts"
+
+
+def _is_list_of_text(value: Json) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _make_sheets(resources: Mapping[str, Resource], contents: Contents) -> dict[str, Sheet]:
+    """Return everything that has a schema in the form that `structure` judges."""
+    sheets: dict[str, Sheet] = {}
+    for name, resource in resources.items():
+        if resource.schema is None:
+            continue
+        names = field_names(resource.schema)
+        rows = [(row.line, list(row.cells)) for row in contents.rows.get(name, [])]
+        members = contents.features.get(name, [])
+        lines = [(member.line, [member.properties[key] for key in names]) for member in members]
+        complete = name not in contents.broken
+        sheets[name] = Sheet(str(resource.path), resource.schema, [*rows, *lines], complete)
+    return sheets
+
+
+def _make_table(resource: Resource, rows: list[Row]) -> pd.DataFrame:
+    """Return rows as a frame of strings with the column `line`."""
+    assert resource.schema is not None
+    table = pd.DataFrame([r.cells for r in rows], columns=field_names(resource.schema), dtype=str)
+    return table.assign(line=[row.line for row in rows])
+
+
+def _make_features(
+    resources: Mapping[str, Resource], features: Mapping[str, list[Feature]]
+) -> gpd.GeoDataFrame:
+    """Return all features (WGS 84 degrees) as one frame, in the order of files and lines."""
+    features = {name: found for name, found in features.items() if not resources[name].is_base}
+    records = [
+        {**member.properties, "file": str(resources[name].path), "line": member.line}
+        for name, members in features.items()
+        for member in members
+    ]
+    schemas = [resources[name].schema for name in features]
+    names = list(dict.fromkeys(n for schema in schemas if schema for n in field_names(schema)))
+    names = names or ["id", "valid_from", "valid_to", "date_edtf", "licence", "attribution"]
+    frame = pd.DataFrame(records, columns=[*names, "file", "line"], dtype=object)
+    geometry = [member.geometry for members in features.values() for member in members]
+    return gpd.GeoDataFrame(frame, geometry=geometry, crs=CRS)

@@ -1,0 +1,71 @@
+"""Files become values or problems, never an exception."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from geo.read.files import Json, is_number, parse_geometry, read_json, read_rows, read_text
+
+
+@pytest.mark.parametrize(
+    ("value", "answer"),
+    [(1, True), (-0.5, True), (10**400, True), (True, False), ("1", False), (None, False)],
+)
+def test_a_number_is_a_finite_number(value: Json, answer: bool) -> None:
+    assert is_number(value) is answer
+    assert not is_number(math.inf)
+    assert not is_number(math.nan)
+
+
+def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
+    text, problems = read_text(tmp_path / "gone.csv")
+    assert text is None
+    assert [p.message for p in problems] == ["the file is missing"]
+
+
+def test_the_line_of_a_byte_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"id\nfine\n\xe9\n")
+    _, problems = read_text(path)
+    assert [(p.line, p.message[:19]) for p in problems] == [(3, "not UTF-8: byte 0xe")]
+
+
+def test_rows_of_another_width_are_told_and_the_others_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,name\na,b\nc\nd,e\n", "utf-8")
+    rows, problems = read_rows(path, ["id", "name"])
+    assert rows is not None
+    assert [(row.line, list(row.cells)) for row in rows] == [(2, ["a", "b"]), (4, ["d", "e"])]
+    assert [p.line for p in problems] == [3]
+
+
+def test_the_line_of_half_a_character_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"title": "fine",\n "name": "bad \\ud800"}', "utf-8")
+    value, problems = read_json(path)
+    assert value is None
+    assert [p.line for p in problems] == [2]
+
+
+@pytest.mark.parametrize(
+    ("geometry", "words"),
+    [
+        (None, "missing"),
+        ({"type": "Circle", "coordinates": [0, 0]}, "missing or not one of"),
+        ({"type": ["Point"], "coordinates": [0, 0]}, "missing or not one of"),
+        ({"type": "Point", "coordinates": [0, 91]}, "out of range"),
+        ({"type": "Point", "coordinates": []}, "empty"),
+        ({"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1]]]}, "a ring ends"),
+    ],
+)
+def test_a_geometry_that_is_none_is_refused(geometry: Json, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        parse_geometry(geometry)
+
+
+def test_a_closed_ring_is_taken() -> None:
+    square = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
+    assert parse_geometry(square).area == 1

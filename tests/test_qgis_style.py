@@ -1,0 +1,180 @@
+"""The signs in the words of QGIS are those of the page, and data never become a part of them."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from geo.export.bundle import Material
+from geo.export.qgis_style import (
+    INK,
+    LETTERS,
+    OTHER_SIDE,
+    PAPER,
+    RADII,
+    SHAPES,
+    by_losses,
+    cases,
+    event_symbol,
+    make_qml,
+    quoted,
+    rgba,
+    side_colours,
+    sign,
+)
+
+ASSETS = Path(__file__).resolve().parent.parent / "geo" / "page"
+
+
+def qml(material: Material, name: str) -> ElementTree.Element:
+    table = next(table for table in material.tables if table.name == name)
+    return ElementTree.fromstring(make_qml(table, material.layers.codes))
+
+
+def test_the_page_and_qgis_know_the_same_kinds_letters_and_sizes() -> None:
+    script = (ASSETS / "js" / "symbols.js").read_text("utf-8")
+    shapes = re.search(r"var SHAPES = \{(.*?)\n\t\};", script, re.DOTALL)
+    assert shapes
+    assert set(re.findall(r"^\t\t([a-z]+):", shapes[1], re.MULTILINE)) == set(SHAPES)
+    letters = re.search(r"var LETTERS = \{(.*?)\};", script, re.DOTALL)
+    assert letters
+    pairs = re.findall(r"'?([a-z-]+)'?: '(.?)'", letters[1])
+    assert {code: letter for code, letter in pairs if letter} == LETTERS
+    steps = re.search(r"var STEPS = \[(.*?)\]", script)
+    assert steps
+    assert tuple(map(float, steps[1].split(","))) == RADII
+
+
+def test_the_page_and_qgis_paint_the_sides_alike(real: Material) -> None:
+    sheet = (ASSETS / "page.css").read_text("utf-8")
+    inks = dict(re.findall(r"--side-([a-z]+): (#[0-9a-f]{6});", sheet.split("@media")[0]))
+    drawn = {"ussr": "ussr", "japan": "japan", "manchukuo": "japan", "japan-manchukuo": "japan",
+             "mongolia": "mongolia", "soviet-mongolian": "ussr", "china": "china", "both": "other",
+             "disputed": "other", "other": "other", "none": "other"}  # fmt: skip
+    colours = {side: colour.lower() for side, colour in side_colours(real.layers.codes).items()}
+    assert colours == {side: inks[ink] for side, ink in drawn.items()}
+
+
+def test_the_page_and_qgis_draw_the_same_polygons() -> None:
+    script = (ASSETS / "js" / "symbols.js").read_text("utf-8")
+    drawn = dict(
+        re.findall(r"^\t\t([a-z]+): .*polygon\(ctx, (\[\[.*?\]\])\)", script, re.MULTILINE)
+    )
+    assert set(drawn) == {"air", "occupation", "movement", "abduction"}
+    for kind, corners in drawn.items():
+        # The corners are shares of the radius, which is 10 here.
+        shares = re.findall(r"(-?)(r|0)(?: \* ([0-9.]+))?", corners)
+        page = [
+            float(f"{sign}{float(share or 1) * 10 if unit == 'r' else 0}")
+            for sign, unit, share in shares
+        ]
+        assert numbers(SHAPES[kind]) == pytest.approx(page), kind
+
+
+def numbers(path: str) -> list[float]:
+    return [float(number) for number in re.findall(r"-?[0-9]*\.?[0-9]+", path)]
+
+
+def test_an_aircraft_is_a_triangle_that_points_up() -> None:
+    x1, y1, x2, y2, x3, y3 = numbers(SHAPES["air"])
+    assert (x1, x2, y2) == (0, -x3, y3)
+    assert y1 < 0 < y2
+
+
+def test_a_sign_grows_with_the_losses_by_powers_of_ten() -> None:
+    assert by_losses(1) == (
+        'CASE WHEN "losses_low" IS NULL OR "losses_low" < 1 THEN 8.00 WHEN "losses_low" < 10 '
+        'THEN 9.00 WHEN "losses_low" < 100 THEN 10.50 WHEN "losses_low" < 1000 THEN 12.50 '
+        "ELSE 15.00 END"
+    )
+
+
+def expression(root: ElementTree.Element, name: str) -> str:
+    """Return the expression that drives a property of the first symbol layer."""
+    driven = next(root.iter("data_defined_properties"))
+    [box] = [part for part in driven.iter("Option") if part.get("name") == name]
+    [text] = [part for part in box if part.get("name") == "expression"]
+    return str(text.get("value"))
+
+
+def test_an_event_whose_place_stands_for_a_stretch_is_hollow(real: Material) -> None:
+    codes = real.layers.codes
+    side = cases("side_initiating", side_colours(codes), OTHER_SIDE)
+    root = event_symbol("battle", codes)
+    # Paper with the colour of the side as its edge, and the other way round if it is well known.
+    hollow = 'CASE WHEN "where_prec" >= 4 THEN'
+    mixed = f"color_mix_rgb({side}, {quoted(PAPER)}, 0.7)"
+    assert expression(root, "fillColor") == f"{hollow} {mixed} ELSE {side} END"
+    assert expression(root, "outlineColor") == f"{hollow} {side} ELSE {quoted(INK)} END"
+
+
+def test_the_frontier_and_the_border_of_today_have_their_own_colours(real: Material) -> None:
+    root = qml(real, "lines")
+    rules = {rule.get("label"): rule.get("symbol") for rule in root.iter("rule")}
+    symbols = {one.get("name"): one for one in root.iter("symbol")}
+    colours = {}
+    for name in ("Frontier", "Border today", "River"):
+        options = symbols[rules[name]].iter("Option")
+        colours[name] = [o.get("value") for o in options if o.get("name") == "line_color"]
+    assert colours == {
+        "Frontier": [rgba("#6b5b4a")],
+        "Border today": [rgba("#9a958a")],
+        "River": [rgba("#8aa9ba")],
+    }
+
+
+@pytest.mark.parametrize("kind", [*SHAPES, "unheard-of"])
+def test_a_sign_is_a_picture(kind: str) -> None:
+    text = base64.b64decode(sign(kind, "4 2").removeprefix("base64:"))
+    path = ElementTree.fromstring(text).find("{http://www.w3.org/2000/svg}path")
+    assert path is not None
+    assert path.get("fill") == "param(fill)"
+    assert path.get("d", "").startswith("M")
+
+
+def test_every_kind_has_its_rule(real: Material) -> None:
+    rules = [rule.get("filter") for rule in qml(real, "events").iter("rule")]
+    codes = real.layers.codes
+    kinds = codes[codes["list"] == "kind"]["code"]
+    assert rules == [f"\"kind\" = '{kind}'" for kind in kinds]
+
+
+@pytest.mark.parametrize("name", ["events", "lines", "areas", "event_doubt"])
+def test_a_dated_layer_is_shown_from_its_first_to_its_last_day(real: Material, name: str) -> None:
+    time = qml(real, name).find("temporal")
+    assert time is not None
+    assert (time.get("enabled"), time.get("mode"), time.get("limitMode")) == ("1", "4", "1")
+    assert '"start_date"' in str(time.get("startExpression"))
+    assert '"end_date"' in str(time.get("endExpression"))
+
+
+@pytest.mark.parametrize("name", ["places", "base_land"])
+def test_an_undated_layer_is_always_shown(real: Material, name: str) -> None:
+    time = qml(real, name).find("temporal")
+    assert time is not None
+    assert time.get("enabled") == "0"
+
+
+def test_words_of_the_codes_stay_words(material: Material) -> None:
+    codes = material.layers.codes
+    codes.loc[codes["list"] == "kind", "label"] = "<b>'\"&"
+    labels = {rule.get("label") for rule in qml(material, "events").iter("rule")}
+    assert labels == {"<b>'\"&"}
+
+
+def test_a_quoted_text_cannot_end_itself() -> None:
+    assert quoted("O'Neill\\") == "'O''Neill\\\\'"
+    assert cases("side", {"a'b": "x"}, "y") == ("CASE WHEN \"side\" = 'a''b' THEN 'x' ELSE 'y' END")
+
+
+def test_a_colour_is_four_numbers() -> None:
+    assert rgba("#0072B2", 12) == "0,114,178,12"
+
+
+def test_a_table_without_geometry_has_no_style(material: Material) -> None:
+    claims = next(table for table in material.tables if table.name == "claims")
+    assert make_qml(claims, material.layers.codes) == ""

@@ -1,0 +1,387 @@
+"""Rules: each has a broken example that it, and no other rule, speaks about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from geo.atlas.measures import METHODS, UNITS
+from geo.check import rules
+from geo.read.archive import Archive, read_archive
+from geo.read.problems import Problem
+from geo.read.schema import field_list
+
+Change = Callable[[str, str, str], None]
+
+EVENTS, CLAIMS, PLACES, NAMES = "events.csv", "claims.csv", "places.csv", "names.csv"
+SOURCES, STATEMENTS, RETIRED = "sources.csv", "statements.csv", "retired.csv"
+TESTS = "statement_tests.csv"
+LINES, LAND = "geometry/lines.geojson", "basemap/land.geojson"
+HELD = "date,khasan-hill-taken,1938-07-30,"
+TESTED = ",,,,distance-of-the-lake"
+
+# rule, file, line, text there, what it becomes, words of the problem
+BROKEN = [
+    ("dates", EVENTS, 3, "1936-02", "1936-02-30", "no such day, month or year"),
+    ("dates", EVENTS, 3, "1936-02", "February", "'February': expected a date such as"),
+    ("dates", EVENTS, 2, "29/1938-07-31", "31/1938-07-29", "the last day lies before the first"),
+    ("dates", EVENTS, 2, "1938-07-31", "..", "an open interval"),
+    ("dates", EVENTS, 3, "1936-02", "1396-02", "outside the period 1650-2030"),
+    ("dates", CLAIMS, 3, "1938-07-30", "1938-07-32", "date_edtf: '1938-07-32'"),
+    ("dates", "campaigns.csv", 2, "29/1938-08", "29/1938-13", "no such day, month or year"),
+    ("dates", "statistics.csv", 2, "1932/1934", "1934/1932", "the last day lies before the first"),
+    ("dates", LINES, 2, '"date_edtf": null', '"date_edtf": "soon"', "date_edtf: 'soon'"),
+    ("validity", LINES, 3, "1939-09-16", "1939-09-31", "'1939-09-31' is not a day"),
+    ("validity", LINES, 3, "1939-09-16", "19390916", "'19390916' is not a day"),
+    ("validity", LINES, 3, "1939-09-16", "1939-05-10", "1939-05-11 is after valid_to 1939-05-10"),
+    ("lists", EVENTS, 3, "book;uncited", "book;;uncited", "joined by ; without blanks"),
+    ("lists", EVENTS, 3, "book;uncited", "book; uncited", "joined by ; without blanks"),
+    ("lists", EVENTS, 3, "book;uncited", "book;uncited;", "joined by ; without blanks"),
+    ("lists", EVENTS, 3, "book;uncited", "book;uncited;book", "an item is repeated"),
+    ("references", EVENTS, 3, "book;uncited", "book;scroll", "'scroll' is not an id in sources"),
+    ("references", LINES, 2, '["book"]', '["scroll"]', "sources: 'scroll' is not an id in sources"),
+    ("references", STATEMENTS, 2, "khasan-hill-taken", "hill", "'hill' is not an id in events"),
+    ("references", STATEMENTS, 2, ",hill,", ",hull,", "'hull' is not an id in places"),
+    ("references", STATEMENTS, 2, ",strip,", ",stripe,", "'stripe' is not an id in features"),
+    ("references", RETIRED, 2, ",khasan-hill", ",hill", "is not an id in events or campaigns"),
+    ("figures", CLAIMS, 2, ",5,37,", ",38,37,", "low 38 is greater than high 37"),
+    ("figures", CLAIMS, 2, ",5,37,", ",50,9.5,", "low 50 is greater than high 9.5"),
+    ("figures", CLAIMS, 2, ",5,37,", ",5,,", "low and high: one is empty"),
+    ("figures", CLAIMS, 2, ",5,37,", ",,37,", "low and high: one is empty"),
+    ("figures", CLAIMS, 2, ",persons,", ",,", "unit is empty; a figure needs its unit"),
+    ("figures", CLAIMS, 2, ",5,37,", ",,,", "unit 'persons' without a figure"),
+    ("figures", CLAIMS, 2, ",5,37,", ",5,37.5,", "persons are counted in whole numbers"),
+    ("figures", CLAIMS, 2, ",persons,", ",t,", "unit 't'; killed is counted in persons"),
+    ("claims", CLAIMS, 2, "taken-c01", "take-c01", "expected the event id, -c and a number"),
+    ("claims", CLAIMS, 2, "taken-c01", "taken-c1", "expected the event id, -c and a number"),
+    ("claims", CLAIMS, 2, "persons,,", "persons,1938,", "only for claims whose subject is date"),
+    ("claims", CLAIMS, 3, "unconfirmed", "confirmed", "yet no source was kept"),
+    ("places", PLACES, 3, ",42.4453,", ",,", "lon and lat: one is empty"),
+    ("places", PLACES, 3, ",500,", ",,", "uncertainty_m is empty; a located place needs it"),
+    ("places", PLACES, 3, ",2,derived", ",,derived", "where_prec is empty"),
+    ("places", PLACES, 3, ",2,derived", ",1,derived", "exact place, yet status is derived"),
+    ("places", PLACES, 3, ",derived,", ",,", "status is empty"),
+    ("places", PLACES, 4, "other,,,,", "other,,,500,", "given for a place without lon and lat"),
+    ("places", PLACES, 4, "other,,,,,,", "other,,,,,schematic,", "status is given for a place"),
+    ("study_area", PLACES, 2, "background", "study", "2.35, 48.85 is outside the study area"),
+    ("study_area", PLACES, 3, "42.4453", "24.4453", "expected scope background"),
+    ("study_area", PLACES, 3, "130.5953", "99.99", "expected scope background"),
+    ("schematic", LINES, 3, "Schematic, between", "Between", "expected the word schematic"),
+    ("licences", LINES, 2, "CC0-1.0", "ODbL-1.0", "the file is listed under CC0-1.0"),
+    ("names", NAMES, 2, "hill-en-01", "hill-ru-02", "expected the place id, the language and a n"),
+    ("names", NAMES, 2, "hill-en-01", "hill-en", "expected the place id, the language and a n"),
+    ("tests", TESTS, 2, "hill;strip", "hill", "a test by gap asks for place and feature"),
+    ("tests", TESTS, 2, "hill;strip", "hill;hull", "'hull' is not an id of a feature"),
+    ("tests", TESTS, 2, "hill;strip", "lost;strip", "is not an id of a place"),
+    ("tests", TESTS, 3, "1938-07-30", "soon", "'soon' is not a date"),
+    ("tests", TESTS, 3, "1938-07-30", "", "'' is not a date"),
+    ("tests", TESTS, 3, "date,khasan-hill-taken", "date,hill", "'hill' is not an id of a event"),
+    ("tests", TESTS, 3, HELD, "frontier,soviet,,", "of a frontier"),
+    ("tests", TESTS, 3, HELD, "frontier,soviet,3000,persons", "of a frontier"),
+    ("tests", TESTS, 3, HELD, "distance,hill;far-city,70,persons", "expected km or mi or nmi"),
+    ("tests", TESTS, 3, HELD, "claims,khasan-hill-taken;killed;ussr,5,mi", "a unit of the claims"),
+    ("tests", TESTS, 3, HELD, HELD + "km", "'km', yet a test by date takes none"),
+    ("tests", TESTS, 3, HELD, "strip,strip;river-line;hill,,", "'hill' is not an id of a line"),
+    (
+        "tests",
+        TESTS,
+        3,
+        HELD,
+        "strip,river-line;strip;zone,,",
+        "'river-line' is not an id of a area",
+    ),
+    ("statements", STATEMENTS, 3, TESTED, ",,,,", "has neither sources nor tests"),
+    ("retired", RETIRED, 2, "khasan:K2", "hill", "'hill' is retired and live"),
+    ("retired", RETIRED, 3, "khasan:K3", "khasan:K1", "is retired, yet an event comes from it"),
+    ("retired", RETIRED, 2, "khasan-hill-taken", "", "successor is empty; merged needs one"),
+    ("text", EVENTS, 4, "A note is", "A\tnote is", "a line break or control character"),
+    ("text", EVENTS, 4, "A note is", "A\u2028note is", "a line break or control character"),
+    ("text", EVENTS, 4, "A note is", "A <b>note</b> is", "HTML markup"),
+    ("text", EVENTS, 4, "A note is", "A note &amp; is", "HTML markup"),
+    ("text", EVENTS, 4, "A note is", "=A note is", "starts a formula in spreadsheets"),
+    ("text", EVENTS, 4, "A note is", "@A note is", "starts a formula in spreadsheets"),
+    ("text", EVENTS, 4, "A note is", " A note is", "a blank at the beginning or end"),
+    ("text", LINES, 2, '"River line"', '"River\\nline"', "name: a line break or control"),
+    ("text", LINES, 2, '"River line"', '"River <img>"', "name: HTML markup"),
+]
+
+
+def read(folder: Path) -> Archive:
+    archive, problems = read_archive(folder)
+    assert archive is not None
+    assert problems == []
+    return archive
+
+
+def break_line(folder: Path, name: str, line: int, old: str, new: str) -> None:
+    """Replace a text on one line of a file."""
+    rows = (folder / name).read_text("utf-8").split("\n")
+    assert old in rows[line - 1]
+    rows[line - 1] = rows[line - 1].replace(old, new)
+    (folder / name).write_text("\n".join(rows), "utf-8")
+
+
+def test_the_tiny_archive_breaks_no_rule(folder: Path) -> None:
+    assert rules.find_problems(read(folder)) == []
+
+
+def test_every_rule_has_a_broken_example() -> None:
+    apart = {"check_package", "check_sources_used", "check_codes", "check_map_ids"}
+    named = {f"check_{case[0]}" for case in [*BROKEN, *BROKEN_GROUND]} | apart
+    assert {rule.__name__ for rule in rules.RULES} == named
+    assert {name for name in vars(rules) if name.startswith("check_")} == named
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "inside"),
+    [("100", "36", True), ("165", "62", True), ("99.999", "36", False), ("100", "35.999", False),
+     ("165.001", "62", False), ("165", "62.001", False)],
+)  # fmt: skip
+def test_the_study_area_holds_its_own_edge(folder: Path, lon: str, lat: str, inside: bool) -> None:
+    break_line(folder, PLACES, 3, "130.5953,42.4453", f"{lon},{lat}")
+    assert speaking(read(folder)) == ([] if inside else ["check_study_area"])
+
+
+FRONTIERS = [
+    ('"layer": "claim-line"', '"layer": "frontier"', True),
+    ('"layer": "claim-line"', '"layer": "river"', False),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "can"), FRONTIERS)
+def test_only_a_line_of_the_frontier_is_measured_as_one(
+    folder: Path, old: str, new: str, can: bool
+) -> None:
+    break_line(folder, LINES, 2, old, new)
+    break_line(folder, LINES, 2, '"frontier": null', '"frontier": "soviet"')
+    break_line(folder, TESTS, 3, HELD, "frontier,soviet,3000,mi")
+    found = [problem.message for problem in rules.find_problems(read(folder))]
+    message = "subjects: 'soviet' is not an id of a frontier that can be measured"
+    assert found == ([] if can else [message])
+
+
+def test_an_area_is_no_line_of_the_frontier(folder: Path) -> None:
+    break_line(folder, LINES, 3, '"layer": "disputed-strip"', '"layer": "frontier"')
+    break_line(folder, LINES, 3, '"frontier": null', '"frontier": "soviet"')
+    break_line(folder, TESTS, 3, HELD, "frontier,soviet,3000,mi")
+    assert speaking(read(folder)) == ["check_tests"]
+
+
+def test_a_frontier_with_an_unknown_unit_is_named(folder: Path) -> None:
+    break_line(folder, LINES, 2, '"layer": "claim-line"', '"layer": "frontier"')
+    break_line(folder, LINES, 2, '"frontier": null', '"frontier": "soviet"')
+    break_line(folder, TESTS, 3, HELD, "frontier,soviet,3000,persons")
+    message = "unit: 'persons' in a test by frontier; expected km or mi or nmi"
+    assert rules.find_problems(read(folder)) == [Problem(str(folder / TESTS), 3, message)]
+
+
+def test_what_the_checks_admit_is_what_can_be_measured(folder: Path) -> None:
+    schema = read(folder).resources["statement_tests"].schema
+    assert schema is not None
+    [field] = [field for field in field_list(schema) if field["name"] == "method"]
+    assert set(rules.TEST_METHODS) == set(METHODS) == set(field["constraints"]["enum"])
+    assert set(rules.LENGTHS) == set(UNITS)
+
+
+def speaking(archive: Archive) -> list[str]:
+    """Return the names of the rules that find something."""
+    return [rule.__name__ for rule in rules.RULES if list(rule(archive))]
+
+
+# file, line, text there, what it becomes, words of the problem
+PACKAGE = "datapackage.json"
+BROKEN_PACKAGE = [
+    ("name", "soviet-japanese border", "expected lower-case words and digits"),
+    ("title", 7, "title: '7'; expected text"),
+    ("title", None, "title: 'None'; expected text"),
+    ("description", " ", "description: ' '; expected text"),
+    ("version", 0.1, "version: '0.1'; expected text"),
+    ("attribution", [], "attribution: '[]'; expected text"),
+    ("created", "soon", "created: 'soon' is not a day; expected YYYY-MM-DD"),
+    ("created", "2026-02-30", "created: '2026-02-30' is not a day"),
+    ("created", 2026, "created: '2026' is not a day"),
+    ("period", "soon", "period: 'soon': expected a date such as"),
+    ("period", 1931, "period: '1931' is not text"),
+    ("licenses", "CC-BY-4.0", "licenses: 'CC-BY-4.0'; expected a list of"),
+    ("licenses", [], "licenses: '[]'; expected a list of"),
+    ("licenses", ["CC-BY-4.0"], "licenses: 'CC-BY-4.0'; expected a list of"),
+    ("licenses", [{"name": "x\ny: z"}], "expected a list of"),
+    ("licenses", [{"name": "CC-BY-4.0", "path": "javascript:1"}], "the path an address"),
+    ("licenses", [{"name": "CC-BY-4.0", "path": None}], "the path an address"),
+]
+
+
+@pytest.mark.parametrize(("member", "value", "words"), BROKEN_PACKAGE)
+def test_a_wrong_member_of_the_package_is_named(
+    folder: Path, member: str, value: object, words: str
+) -> None:
+    path = folder / PACKAGE
+    package = json.loads(path.read_text("utf-8"))
+    package[member] = value
+    if value is None:
+        del package[member]
+    path.write_text(json.dumps(package, indent=1), "utf-8")
+    archive = read(folder)
+    assert speaking(archive) == ["check_package"]
+    [problem] = rules.find_problems(archive)
+    lines = path.read_text("utf-8").split("\n")
+    here = lines[problem.line - 1]
+    assert here.startswith(f' "{member}":') if value is not None else problem.line == 1
+    assert words in problem.message
+
+
+def test_all_wrong_members_of_the_package_are_told_at_once(folder: Path) -> None:
+    path = folder / PACKAGE
+    package = json.loads(path.read_text("utf-8"))
+    package |= {"created": "soon", "period": "soon", "licenses": "none"}
+    path.write_text(json.dumps(package, indent=1), "utf-8")
+    assert len(rules.find_problems(read(folder))) == 3
+
+
+GROUND, FRAME = "basemap/ground.geojson", "basemap/relief-frame.json"
+BROKEN_GROUND = [
+    ("base_map", GROUND, 5, '"Point", "coordinates": [130.0, 43.0]',
+     '"MultiPoint", "coordinates": [[130.0, 43.0]]', "is a MultiPoint; expected a Point"),
+    ("base_map", GROUND, 5, '"Point", "coordinates": [130.0, 43.0]',
+     '"LineString", "coordinates": [[130.0, 43.0], [131.0, 43.0]]', "expected a Point"),
+    ("base_map", GROUND, 3, '"rivers"', '"lakes"', "is a LineString; expected a Polygon"),
+    ("base_map", GROUND, 2, '"lakes"', '"rivers"', "is a Polygon; expected a LineString"),
+    ("base_map", GROUND, 4, '"kind": "town"', '"kind": null', "kind is empty; a town needs it"),
+    ("base_map", GROUND, 5, '"name_en": "Sea", ', "", "name_en is empty; a label needs it"),
+    ("base_map", GROUND, 5, '"max_zoom": 99', '"max_zoom": 2, "min_zoom": 3', "min_zoom 3 is gre"),
+    ("base_map", GROUND, 2, '"a-lake"', '"land"', "'land' is already used in another file"),
+    ("relief", FRAME, 1, '"bounds": [[37, 105], [57, 145]], ', "", "bounds: 'None'; expected"),
+    ("relief", FRAME, 1, "[[37, 105], [57, 145]]", '"y"', "bounds: 'y'; expected [[south, west]"),
+    ("relief", FRAME, 1, "[[37, 105], [57, 145]]", "[[57, 105], [37, 145]]", "bounds:"),
+    ("relief", FRAME, 1, "[[37, 105], [57, 145]]", "[[37, 105], [90, 145]]", "latitudes within 85"),
+    ("relief", FRAME, 1, "[[37, 105], [57, 145]]", "[[37, 105], [57, true]]", "bounds:"),
+    ("relief", FRAME, 1, "[[37, 105], [57, 145]]", "[[37], [57]]", "bounds:"),
+    ("relief", FRAME, 1, "[4, 3]", "[4, 0]", "size: '[4, 0]'; expected [width, height] in pixels"),
+    ("relief", FRAME, 1, ', "size": [4, 3]', "", "size: 'None'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "name", "line", "old", "new", "words"), BROKEN_GROUND)
+def test_one_rule_and_no_other_speaks_of_the_base_map(
+    grounded: Path, rule: str, name: str, line: int, old: str, new: str, words: str
+) -> None:
+    test_one_rule_and_no_other_speaks(grounded, rule, name, line, old, new, words)
+
+
+def test_a_sound_base_map_breaks_no_rule(grounded: Path) -> None:
+    assert rules.find_problems(read(grounded)) == []
+
+
+def test_a_relief_that_is_no_jpeg_is_named(grounded: Path) -> None:
+    path = grounded / "basemap" / "relief.jpg"
+    path.write_bytes(b"\x89PNG")
+    archive = read(grounded)
+    assert speaking(archive) == ["check_relief"]
+    assert rules.find_problems(archive) == [Problem(str(path), 1, "the picture is not a JPEG")]
+
+
+@pytest.mark.parametrize("name", ["base-relief", "base-relief-frame"])
+def test_half_a_relief_is_named(grounded: Path, name: str, change: Change) -> None:
+    change("datapackage.json", f'"name": "{name}"', '"name": "base-other"')
+    archive = read(grounded)
+    assert speaking(archive) == ["check_relief"]
+    [problem] = rules.find_problems(archive)
+    assert problem.message == f"there is no resource '{name}'; the relief needs both"
+
+
+@pytest.mark.parametrize(("rule", "name", "line", "old", "new", "words"), BROKEN)
+def test_one_rule_and_no_other_speaks(
+    folder: Path, rule: str, name: str, line: int, old: str, new: str, words: str
+) -> None:
+    break_line(folder, name, line, old, new)
+    archive = read(folder)
+    assert speaking(archive) == [f"check_{rule}"]
+    found = rules.find_problems(archive)
+    assert {(Path(problem.file), problem.line) for problem in found} == {(folder / name, line)}
+    assert words in found[0].message
+
+
+def test_a_source_that_nobody_cites_is_named(folder: Path) -> None:
+    with (folder / SOURCES).open("a", encoding="utf-8") as file:
+        file.write("scroll,,A scroll,,book,A scroll,,3,,,,\n")
+    archive = read(folder)
+    assert speaking(archive) == ["check_sources_used"]
+    message = "source 'scroll' is used by no row; cite it or drop it"
+    assert rules.find_problems(archive) == [Problem(str(folder / SOURCES), 5, message)]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "old", "new", "where", "words"),
+    [
+        (EVENTS, 3, "border-shots", "lost", (PLACES, 4), "already used, events.csv line 3"),
+        (LINES, 2, '"river-line"', '"lost"', (LINES, 2), "already used, places.csv line 4"),
+        (PLACES, 4, "lost", "khasan-1938", ("campaigns.csv", 2), "already used, places.csv line 4"),
+    ],
+)
+def test_two_things_on_the_map_with_one_id_are_named(
+    folder: Path, name: str, line: int, old: str, new: str, where: tuple[str, int], words: str
+) -> None:
+    break_line(folder, name, line, old, new)
+    archive = read(folder)
+    assert speaking(archive) == ["check_map_ids"]
+    [problem] = rules.find_problems(archive)
+    assert (problem.file, problem.line) == (str(folder / where[0]), where[1])
+    assert words in problem.message
+
+
+def test_a_base_map_under_another_licence_is_named(folder: Path) -> None:
+    break_line(folder, LAND, 2, "CC0-1.0", "ODbL-1.0")
+    archive = read(folder)
+    assert speaking(archive) == ["check_licences"]
+    message = "licence 'ODbL-1.0'; the file is listed under CC0-1.0"
+    assert rules.find_problems(archive) == [Problem(str(folder / LAND), 2, message)]
+
+
+def test_a_code_that_only_one_side_knows_is_named(folder: Path, change: Change) -> None:
+    change("codes.csv", "verdict,disputed,", "verdict,debated,")
+    archive = read(folder)
+    assert speaking(archive) == ["check_codes"]
+    assert [problem.message for problem in rules.find_problems(archive)] == [
+        "code 'debated' of the list verdict is only in codes.csv",
+        "code 'disputed' of the list verdict is only in datapackage.json",
+    ]
+
+
+def test_a_number_code_without_meaning_is_named(folder: Path, change: Change) -> None:
+    change("codes.csv", "where-prec,7,", "where-prec,8,")
+    assert speaking(read(folder)) == ["check_codes"]
+
+
+def test_a_rule_is_silent_about_cells_that_are_no_numbers(folder: Path, change: Change) -> None:
+    change(PLACES, "130.5953,42.4453", "east,north")
+    change(CLAIMS, ",5,37,", ",five,37,")
+    archive, problems = read_archive(folder)
+    assert archive is not None
+    assert len(problems) == 3
+    assert rules.find_problems(archive) == []
+
+
+def test_nobody_is_blamed_for_pointing_at_a_feature_that_was_not_read(folder: Path) -> None:
+    break_line(folder, LINES, 3, '"layer"', '"layr"')
+    archive, problems = read_archive(folder)
+    assert archive is not None
+    # The word that is not a column, and the column that is missing.
+    assert [problem.line for problem in problems] == [3, 3]
+    assert rules.find_problems(archive) == []
+
+
+def test_all_rules_speak_in_one_run_in_the_order_of_files_and_lines(
+    folder: Path, change: Change
+) -> None:
+    change(EVENTS, "1936-02", "1936-02-30")
+    change(EVENTS, "A note is", "A <b>note</b> is")
+    change(CLAIMS, ",5,37,", ",38,37,")
+    found = rules.find_problems(read(folder))
+    assert [(Path(p.file).name, p.line) for p in found] == [
+        ("claims.csv", 2),
+        ("events.csv", 3),
+        ("events.csv", 4),
+    ]
