@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import random
-import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -169,18 +168,6 @@ def test_a_script_gets_its_answers_as_soon_as_the_page_has_loaded(
     )
     assert page.evaluate("borderMap.state().mode") == "range"
     page.close()
-
-
-@pytest.mark.parametrize("level", [0, 1, 6, 9])
-@pytest.mark.parametrize("size", [0, 1, 70, 300_000])
-def test_what_python_packs_the_page_unpacks_at_once(page: Page, level: int, size: int) -> None:
-    chance = random.Random(size)
-    words = "Zaozernaya 張鼓峰 Хасан 1938 ".encode() + chance.randbytes(40)
-    data = b"".join(words[: chance.randint(1, len(words))] for _ in range(size // 30))
-    data = data[:size] or b"x" * size
-    packed = list(zlib.compress(data, level))
-    unpack = "bytes => Array.from(BorderAtlas.inflateBytes(Uint8Array.from(bytes)))"
-    assert bytes(page.evaluate(unpack, packed)) == data
 
 
 def test_map_list_count_and_download_hold_the_same_events(

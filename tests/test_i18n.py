@@ -66,7 +66,7 @@ def test_the_codes_a_reader_meets_have_a_label(lang: str) -> None:
 
 
 def test_the_scripts_use_no_word_that_is_missing() -> None:
-    text = "".join(path.read_text("utf-8") for path in sorted((ASSETS / "js").glob("*.js")))
+    text = "".join(path.read_text("utf-8") for path in sorted((ASSETS / "js").rglob("*.js")))
     text += (ASSETS / "page.html").read_text("utf-8")
     used = set(re.findall(r"\bt\('([\w.-]+)'\s*[,)]", text))
     used |= set(re.findall(r"data-t(?:-label)?=\"([\w.-]+)\"", text))
@@ -75,7 +75,7 @@ def test_the_scripts_use_no_word_that_is_missing() -> None:
 
 
 def test_no_word_is_kept_that_nothing_uses() -> None:
-    text = "".join(path.read_text("utf-8") for path in sorted((ASSETS / "js").glob("*.js")))
+    text = "".join(path.read_text("utf-8") for path in sorted((ASSETS / "js").rglob("*.js")))
     text += (ASSETS / "page.html").read_text("utf-8")
     text += "kml.places kml.lines kml.areas"  # the folders of a KML file
     stems = {re.sub(r"\.(one|few|other)$", "", key) for key in ENGLISH}

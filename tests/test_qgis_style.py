@@ -12,10 +12,8 @@ import pytest
 from geo.export.bundle import Material
 from geo.export.qgis_style import (
     INK,
-    LETTERS,
     OTHER_SIDE,
     PAPER,
-    RADII,
     SHAPES,
     by_losses,
     cases,
@@ -35,20 +33,6 @@ def qml(material: Material, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(make_qml(table, material.layers.codes))
 
 
-def test_the_page_and_qgis_know_the_same_kinds_letters_and_sizes() -> None:
-    script = (ASSETS / "js" / "symbols.js").read_text("utf-8")
-    shapes = re.search(r"var SHAPES = \{(.*?)\n\t\};", script, re.DOTALL)
-    assert shapes
-    assert set(re.findall(r"^\t\t([a-z]+):", shapes[1], re.MULTILINE)) == set(SHAPES)
-    letters = re.search(r"var LETTERS = \{(.*?)\};", script, re.DOTALL)
-    assert letters
-    pairs = re.findall(r"'?([a-z-]+)'?: '(.?)'", letters[1])
-    assert {code: letter for code, letter in pairs if letter} == LETTERS
-    steps = re.search(r"var STEPS = \[(.*?)\]", script)
-    assert steps
-    assert tuple(map(float, steps[1].split(","))) == RADII
-
-
 def test_the_page_and_qgis_paint_the_sides_alike(real: Material) -> None:
     sheet = (ASSETS / "page.css").read_text("utf-8")
     inks = dict(re.findall(r"--side-([a-z]+): (#[0-9a-f]{6});", sheet.split("@media")[0]))
@@ -57,22 +41,6 @@ def test_the_page_and_qgis_paint_the_sides_alike(real: Material) -> None:
              "disputed": "other", "other": "other", "none": "other"}  # fmt: skip
     colours = {side: colour.lower() for side, colour in side_colours(real.layers.codes).items()}
     assert colours == {side: inks[ink] for side, ink in drawn.items()}
-
-
-def test_the_page_and_qgis_draw_the_same_polygons() -> None:
-    script = (ASSETS / "js" / "symbols.js").read_text("utf-8")
-    drawn = dict(
-        re.findall(r"^\t\t([a-z]+): .*polygon\(ctx, (\[\[.*?\]\])\)", script, re.MULTILINE)
-    )
-    assert set(drawn) == {"air", "occupation", "movement", "abduction"}
-    for kind, corners in drawn.items():
-        # The corners are shares of the radius, which is 10 here.
-        shares = re.findall(r"(-?)(r|0)(?: \* ([0-9.]+))?", corners)
-        page = [
-            float(f"{sign}{float(share or 1) * 10 if unit == 'r' else 0}")
-            for sign, unit, share in shares
-        ]
-        assert numbers(SHAPES[kind]) == pytest.approx(page), kind
 
 
 def numbers(path: str) -> list[float]:

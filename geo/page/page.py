@@ -14,12 +14,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import folium
 from branca.element import Figure, MacroElement
 from jinja2 import Template
 
+from geo.page.linker import link
 from geo.page.packing import pack
 from geo.page.payload import make_base, make_core, make_text_blocks
 from geo.read.i18n import read_words
@@ -29,53 +31,8 @@ if TYPE_CHECKING:
     from geo.atlas.tables import Layers
 
 ASSETS = resources.files("geo.page")
-# Classic scripts, in the order in which they need one another.
-SCRIPTS = (
-    "days",
-    "words",
-    "inflate",
-    "model",
-    "state",
-    "link",
-    "search",
-    "dom",
-    "ground",
-    "plate",
-    "symbols",
-    "marks",
-    "labels",
-    "along",
-    "measure",
-    "axis",
-    "timeplot",
-    "player",
-    "timebar",
-    "tree",
-    "list",
-    "card",
-    "download",
-    "statements",
-    "about",
-    "store",
-    "say",
-    "walk",
-    "theme",
-    "camera",
-    "inset",
-    "backgrounds",
-    "stage",
-    "pointer",
-    "masthead",
-    "here",
-    "feature",
-    "panel",
-    "address",
-    "notice",
-    "keys",
-    "print",
-    "door",
-    "main",
-)
+# The script that the page starts with, and the function in it that starts the page.
+ENTRY, START = "app/main.js", "startAtlas"
 # Backgrounds a reader may switch on; the policy lets pictures come from these hosts and no others.
 ONLINE = (
     {
@@ -116,7 +73,7 @@ class StartAtlas(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "BorderAtlas.start({{ this._parent.get_name() }});"
+        f"{START}({{{{ this._parent.get_name() }}}});"
         "{% endmacro %}"
     )
 
@@ -166,7 +123,7 @@ def make_frame(slots: Iterable[str]) -> str:
     figure.sheets = [read_leaflet("leaflet.css"), read_asset("page.css")]
     figure.scripts = [
         read_leaflet("leaflet.js"),
-        *(read_asset(f"js/{name}.js") for name in SCRIPTS),
+        link(read_scripts(), ENTRY, START),
     ]
     figure.notice = read_asset("leaflet-licence.txt")
     figure.add_child(make_map())
@@ -241,6 +198,13 @@ def find_credits(layers: Layers, base: Mapping[str, object]) -> list[str]:
 def read_asset(name: str) -> str:
     """Return one of the project's own scripts or style sheets."""
     return (ASSETS / name).read_text(encoding="utf-8")
+
+
+def read_scripts() -> dict[str, str]:
+    """Return the text of every script of the page, by its path below the folder of scripts."""
+    folder = Path(str(ASSETS / "js"))
+    paths = sorted(folder.rglob("*.js"))
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
 
 
 def read_leaflet(name: str) -> str:

@@ -1,0 +1,77 @@
+// What eslint asks of the scripts of the page and of their tests.
+
+import js from '@eslint/js';
+import compat from 'eslint-plugin-compat';
+import jsdoc from 'eslint-plugin-jsdoc';
+import globals from 'globals';
+
+const ours = {
+	'no-unused-vars': ['error', { args: 'all', argsIgnorePattern: '^_' }],
+	'no-shadow': 'error',
+	'no-use-before-define': ['error', { functions: false }],
+	'no-var': 'error',
+	'prefer-const': 'error',
+	'prefer-arrow-callback': 'error',
+	'prefer-template': 'error',
+	'object-shorthand': 'error',
+	'one-var': ['error', 'never'],
+	eqeqeq: 'error',
+	complexity: ['error', 12],
+	'max-params': ['error', 5],
+	'max-lines-per-function': ['error', { max: 60 }],
+	'max-len': ['error', { code: 110, tabWidth: 4, ignoreUrls: true }],
+	'no-restricted-globals': ['error', 'Function', 'eval'],
+	'no-restricted-syntax': [
+		'error',
+		{
+			selector: "NewExpression[callee.name='Date']",
+			message: 'Days are whole numbers; no clock, no zone.',
+		},
+		{ selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'No clock.' },
+		{
+			selector: "MemberExpression[property.name='innerHTML']",
+			message: 'Text of the data never becomes HTML.',
+		},
+		{
+			selector: "MemberExpression[property.name='outerHTML']",
+			message: 'Text of the data never becomes HTML.',
+		},
+		{
+			selector: "MemberExpression[property.name='insertAdjacentHTML']",
+			message: 'Text never becomes HTML.',
+		},
+	],
+};
+
+export default [
+	js.configs.recommended,
+	{
+		files: ['geo/page/js/**/*.js'],
+		plugins: { compat, jsdoc },
+		languageOptions: {
+			ecmaVersion: 2021,
+			sourceType: 'module',
+			globals: { ...globals.browser, L: 'readonly' },
+		},
+		rules: {
+			...ours,
+			'compat/compat': 'error',
+			'jsdoc/require-jsdoc': ['error', { publicOnly: { esm: true, cjs: false, window: false } }],
+			'jsdoc/require-param': 'error',
+			'jsdoc/require-param-type': 'error',
+			'jsdoc/require-returns': ['error', { forceRequireReturn: true }],
+			'jsdoc/check-param-names': 'error',
+			'jsdoc/check-tag-names': ['error', { typed: false }],
+		},
+	},
+	{
+		// What knows no page must not reach for one: these run, and are tested, without a browser.
+		files: ['geo/page/js/core/**/*.js'],
+		rules: { 'no-restricted-globals': ['error', 'document', 'window', 'navigator', 'location', 'L'] },
+	},
+	{
+		files: ['tests/js/**/*.js'],
+		languageOptions: { ecmaVersion: 2022, sourceType: 'module', globals: globals.node },
+		rules: { ...ours, 'max-lines-per-function': 'off' },
+	},
+];
