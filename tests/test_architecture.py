@@ -142,7 +142,7 @@ def test_a_script_that_imports_upwards_would_be_found() -> None:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
 def test_a_script_has_one_subject(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= 440
+    assert len(path.read_text("utf-8").splitlines()) <= 500
 
 
 # Words that ask the machine for the time.
