@@ -14,6 +14,8 @@ const ours = {
 	'prefer-arrow-callback': 'error',
 	'prefer-template': 'error',
 	'object-shorthand': 'error',
+	'arrow-body-style': 'error',
+	'no-else-return': 'error',
 	'one-var': ['error', 'never'],
 	eqeqeq: 'error',
 	complexity: ['error', 12],

@@ -12,9 +12,9 @@ const REST = 300;
  */
 export function makeAddress(app) {
 	const map = app.map;
-		const store = app.store;
-		let timer = null;
-		let reading = false;
+	const store = app.store;
+	let timer = null;
+	let reading = false;
 
 	function link() {
 		const centre = map.getCenter();
@@ -55,9 +55,7 @@ export function makeAddress(app) {
 	// Reads the hash it is given: by the time an event arrives, the address may say something else.
 	function read(hash) {
 		window.clearTimeout(timer);
-		const found = decodeLink(hash, store.defaults, (patch) => {
-			return checkPatch(app.model, patch, {});
-		});
+		const found = decodeLink(hash, store.defaults, (patch) => checkPatch(app.model, patch, {}));
 		const order = found.patch.from ? checkPatch(app.model, { from: found.patch.from }, found.patch) : [];
 		if (order.length) {
 			delete found.patch.from;
@@ -90,7 +88,7 @@ export function makeAddress(app) {
 	return {
 		link,
 		read,
-		copy () {
+		copy() {
 			app.copy(window.location.href.replace(/#.*$/, '') + link());
 		},
 	};

@@ -12,29 +12,27 @@ import {
 // The questions that need no painted page. `stateOf` and `matchesOf` give what is in force.
 function answers(model, nodes, stateOf, matchesOf) {
 	return {
-		ids () {
+		ids() {
 			return model.events.id.slice();
 		},
-		nodes () {
+		nodes() {
 			return nodes.ids.slice();
 		},
-		state () {
+		state() {
 			return Object.assign({}, stateOf(), { hidden: stateOf().hidden.slice() });
 		},
 		// With a patch: what would be visible with some keys changed; nothing on the page moves.
-		visible (patch) {
+		visible(patch) {
 			const problems = checkPatch(model, patch || {}, stateOf());
 			if (patch && 'query' in patch) {
 				problems.push('query: searching takes time; use set() and then visible()');
 			}
 			if (problems.length) {
-				throw new RangeError(`visible: ${  problems.join('; ')}`);
+				throw new RangeError(`visible: ${problems.join('; ')}`);
 			}
 			const next = Object.assign({}, stateOf(), patch);
-				const masks = facetMasks(model, nodes, normaliseHidden(nodes, next.hidden));
-			return visibleEvents(model, next, masks, matchesOf()).map((i) => {
-				return model.events.id[i];
-			});
+			const masks = facetMasks(model, nodes, normaliseHidden(nodes, next.hidden));
+			return visibleEvents(model, next, masks, matchesOf()).map((i) => model.events.id[i]);
 		},
 	};
 }
@@ -42,17 +40,13 @@ function answers(model, nodes, stateOf, matchesOf) {
 // What can be answered before the first paint: the data as they are before any reader's choice.
 function earlyAnswers(model) {
 	const nodes = makeNodes(model);
-		const state = defaultState(model);
+	const state = defaultState(model);
 	state.hidden = normaliseHidden(nodes, state.hidden);
 	return answers(
 		model,
 		nodes,
-		() => {
-			return state;
-		},
-		() => {
-			return null;
-		},
+		() => state,
+		() => null,
 	);
 }
 
@@ -65,18 +59,12 @@ function earlyAnswers(model) {
 export function exposeApi(early, ready) {
 	const door = (window.borderMap = Object.assign(
 		{
-			ready: ready.then(() => {
-				return true;
-			}),
-			set (patch) {
-				return ready.then((app) => {
-					return app.store.setChecked(patch);
-				});
+			ready: ready.then(() => true),
+			set(patch) {
+				return ready.then((app) => app.store.setChecked(patch));
 			},
-			toGeoJSON () {
-				return ready.then((app) => {
-					return app.saves.shown();
-				});
+			toGeoJSON() {
+				return ready.then((app) => app.saves.shown());
 			},
 		},
 		early && earlyAnswers(early),
@@ -87,14 +75,10 @@ export function exposeApi(early, ready) {
 			Object.assign(door, answers(app.model, app.store.nodes, app.store.state, app.store.matches), {
 				link: app.address.link,
 				// For tests: the ids of the events drawn in the view, and Leaflet's map.
-				onMap () {
-					return app.stage.hits().reduce((ids, hit) => {
-						return ids.concat(
-							hit.members.map((i) => {
-								return id[i];
-							}),
-						);
-					}, []);
+				onMap() {
+					return app.stage
+						.hits()
+						.reduce((ids, hit) => ids.concat(hit.members.map((i) => id[i])), []);
 				},
 				map: app.map,
 			});

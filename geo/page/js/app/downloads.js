@@ -5,7 +5,7 @@ import { el } from '../dom/dom.js';
 
 function propertiesOf(model, i, text) {
 	const e = model.events;
-		const place = model.places[e.place[i]];
+	const place = model.places[e.place[i]];
 	return {
 		id: e.id[i],
 		title: text.title,
@@ -49,11 +49,7 @@ function featureOf(model, i, text) {
 
 // RFC 7946; the extra members of the collection say what this is a part of, and how to cite it.
 function toGeoJSON(model, list, filter) {
-	return Promise.all(
-		list.map((i) => {
-			return model.textsOf(i);
-		}),
-	).then((texts) => {
+	return Promise.all(list.map((i) => model.textsOf(i))).then((texts) => {
 		const used = new Set();
 		const features = list.map((i, k) => {
 			texts[k].sources.forEach((id) => {
@@ -74,12 +70,13 @@ function toGeoJSON(model, list, filter) {
 			citation: model.meta.citation,
 			filter,
 			sources: model.sources
-				.filter((s) => {
-					return used.has(s.id);
-				})
-				.map((s) => {
-					return { id: s.id, citation: s.citation, url: s.url || null, reliability: s.reliability };
-				}),
+				.filter((s) => used.has(s.id))
+				.map((s) => ({
+					id: s.id,
+					citation: s.citation,
+					url: s.url || null,
+					reliability: s.reliability,
+				})),
 			features,
 		};
 	});
@@ -90,9 +87,9 @@ function cell(value) {
 	let text =
 		value === null || value === undefined ? '' : Array.isArray(value) ? value.join(';') : String(value);
 	if (typeof value === 'string' && /^[=+\-@\t\r]/.test(text)) {
-		text = `'${  text}`;
+		text = `'${text}`;
 	}
-	return /[",\r\n]/.test(text) ? `"${  text.replace(/"/g, '""')  }"` : text;
+	return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
 /**
@@ -101,32 +98,24 @@ function cell(value) {
  */
 export function toCsv(collection) {
 	let names = null;
-		const lines = [];
+	const lines = [];
 	collection.features.forEach((feature) => {
 		const p = Object.assign({}, feature.properties, {
 			longitude: feature.geometry ? feature.geometry.coordinates[0] : null,
 			latitude: feature.geometry ? feature.geometry.coordinates[1] : null,
 		});
-		p.claims = p.claims.map((c) => {
-			return c.id;
-		});
+		p.claims = p.claims.map((c) => c.id);
 		if (!names) {
 			names = Object.keys(p);
 			lines.push(names.join(','));
 		}
-		lines.push(
-			names
-				.map((name) => {
-					return cell(p[name]);
-				})
-				.join(','),
-		);
+		lines.push(names.map((name) => cell(p[name])).join(','));
 	});
-	return `${lines.join('\r\n')  }\r\n`;
+	return `${lines.join('\r\n')}\r\n`;
 }
 
 function save(name, text, type) {
-	const url = URL.createObjectURL(new Blob([text], { type: `${type  };charset=utf-8` }));
+	const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
 	const link = el('a', { href: url, download: name });
 	document.body.appendChild(link);
 	link.click();
@@ -143,13 +132,13 @@ function save(name, text, type) {
  */
 export function makeDownloads(app) {
 	const model = app.model;
-		const iso = dayToIso;
+	const iso = dayToIso;
 
 	// The state as members of the collection, so that a file says how it was chosen.
 	function filter() {
 		const scene = app.store.scene();
-			const state = app.store.state();
-			const win = scene.window;
+		const state = app.store.state();
+		const win = scene.window;
 		return {
 			mode: state.mode,
 			from: win.from === -Infinity ? null : iso(win.from),
@@ -167,31 +156,29 @@ export function makeDownloads(app) {
 
 	function choose(scope) {
 		const scene = app.store.scene();
-			const win = scene.window;
-			const id = model.events.id;
+		const win = scene.window;
+		const id = model.events.id;
 		if (scope === 'one') {
 			return {
 				list: [scene.selected],
-				name: `incident_${  id[scene.selected]}`,
+				name: `incident_${id[scene.selected]}`,
 				filter: { id: id[scene.selected] },
 			};
 		}
 		if (scope === 'all') {
 			return {
-				list: id.map((_, i) => {
-					return i;
-				}),
-				name: `incidents_all-${  id.length}`,
+				list: id.map((_, i) => i),
+				name: `incidents_all-${id.length}`,
 				filter: null,
 			};
 		}
 		const span =
 			win.from === win.to
 				? iso(win.to)
-				: `${win.from === -Infinity ? 'start' : iso(win.from)  }_${  iso(win.to)}`;
+				: `${win.from === -Infinity ? 'start' : iso(win.from)}_${iso(win.to)}`;
 		return {
 			list: scene.shown,
-			name: `incidents_${  span  }_shown-${  scene.shown.length}`,
+			name: `incidents_${span}_shown-${scene.shown.length}`,
 			filter: filter(),
 		};
 	}
@@ -199,13 +186,13 @@ export function makeDownloads(app) {
 	// `scope`: one, shown, all; `format`: geojson, csv.
 	function saveAs(scope, format) {
 		const choice = choose(scope);
-			const name = `${choice.name  }_v${  model.meta.version}`;
+		const name = `${choice.name}_v${model.meta.version}`;
 		return toGeoJSON(model, choice.list, choice.filter).then((collection) => {
 			// The mark tells spreadsheets that the text is UTF-8.
 			if (format === 'csv') {
-				save(`${name  }.csv`, `\ufeff${  toCsv(collection)}`, 'text/csv');
+				save(`${name}.csv`, `\ufeff${toCsv(collection)}`, 'text/csv');
 			} else {
-				save(`${name  }.geojson`, JSON.stringify(collection, null, 1), 'application/geo+json');
+				save(`${name}.geojson`, JSON.stringify(collection, null, 1), 'application/geo+json');
 			}
 			app.notice(app.words.count('download.saved', choice.list.length));
 		});

@@ -25,31 +25,31 @@ export function bindKeys(app) {
 	}
 
 	const acts = {
-		n () {
+		n() {
 			app.walk.stepEvent(1);
 		},
-		p () {
+		p() {
 			app.walk.stepEvent(-1);
 		},
-		'/' (event) {
+		'/'(event) {
 			event.preventDefault();
 			app.panel.chooseTab('list');
 			app.panel.view('list').focusSearch();
 		},
-		'?' () {
+		'?'() {
 			app.panel.chooseTab('about');
 		},
 	};
 
 	const skips = {
-		list () {
+		list() {
 			app.panel.chooseTab('list');
 			app.panel.view('list').focusSearch();
 		},
-		time () {
+		time() {
 			app.timebar.focus();
 		},
-		map () {
+		map() {
 			app.map.getContainer().focus();
 		},
 	};

@@ -71,9 +71,7 @@ function makeApp(map, model, base, relief) {
 	// All parts have their size now: what a link says of the view is taken in the box it stays in.
 	map.invalidateSize({ animate: false, pan: false });
 	map.fitBounds(model.meta.bounds, { animate: false });
-	return app.address.read(window.location.hash).then(() => {
-		return app;
-	});
+	return app.address.read(window.location.hash).then(() => app);
 }
 
 /**
@@ -82,23 +80,20 @@ function makeApp(map, model, base, relief) {
  */
 export function startAtlas(map) {
 	const core = readNow('payload-core');
-		const early = core && makeModel(core, readBlocks('payload-texts'));
+	const early = core && makeModel(core, readBlocks('payload-texts'));
 	const model = early
 		? Promise.resolve(early)
-		: readPart('payload-core').then((late) => {
-				return makeModel(late, readBlocks('payload-texts'));
-			});
-	const ready = model.then((whole) => {
-		return Promise.all([readPart('payload-base'), readRelief(), whole.preload()]).then((parts) => {
-			return makeApp(map, whole, parts[0], parts[1]);
-		});
-	});
+		: readPart('payload-core').then((late) => makeModel(late, readBlocks('payload-texts')));
+	const ready = model.then((whole) =>
+		Promise.all([readPart('payload-base'), readRelief(), whole.preload()]).then((parts) =>
+			makeApp(map, whole, parts[0], parts[1]),
+		),
+	);
 	exposeApi(early, ready);
 	return ready.catch((error) => {
-		document.getElementById('standfirst').textContent =
-			`The map could not be opened: ${ 
-			error.message 
-			}. It needs a browser of 2023 or later (Firefox 113, Chrome 80, Safari 16.4).`;
+		document.getElementById('standfirst').textContent = `The map could not be opened: ${
+			error.message
+		}. It needs a browser of 2023 or later (Firefox 113, Chrome 80, Safari 16.4).`;
 		throw error;
 	});
 }

@@ -19,12 +19,12 @@ function node(id) {
  */
 export function makeMasthead(app) {
 	const meta = app.model.meta;
-		let credit = null;
+	let credit = null;
 
 	function build() {
 		const w = app.words;
 		document.documentElement.lang = w.lang;
-		document.title = `${w.t('title')  } · ${  w.t('kicker')}`;
+		document.title = `${w.t('title')} · ${w.t('kicker')}`;
 		document.querySelectorAll('[data-t]').forEach((part) => {
 			part.textContent = w.t(part.dataset.t);
 		});
@@ -55,14 +55,15 @@ export function makeMasthead(app) {
 	function buildPresets() {
 		const box = clear(node('presets'));
 		meta.presets.forEach((preset) => {
-			const text = preset.id === 'all' ? app.words.t('preset.all') : app.say.label('campaign', preset.id);
+			const text =
+				preset.id === 'all' ? app.words.t('preset.all') : app.say.label('campaign', preset.id);
 			box.appendChild(
 				el('button', {
 					type: 'button',
 					class: 'preset',
 					'data-preset': preset.id,
 					text,
-					onclick () {
+					onclick() {
 						apply(preset);
 					},
 				}),
@@ -86,14 +87,14 @@ export function makeMasthead(app) {
 	// Each language by its own name, so that a reader finds it who reads no other.
 	function buildLanguages() {
 		const box = clear(node('language'));
-			const own = makeI18n(meta.words, 'en');
+		const own = makeI18n(meta.words, 'en');
 		meta.languages.forEach((lang) => {
 			box.appendChild(
 				el('option', {
 					value: lang,
 					lang,
 					selected: lang === app.words.lang,
-					text: own.t(`self.${  lang}`),
+					text: own.t(`self.${lang}`),
 				}),
 			);
 		});
@@ -113,7 +114,7 @@ export function makeMasthead(app) {
 	// What is shown, in words; those without a place can be opened from here, since no map has them.
 	function paint() {
 		const scene = app.store.scene();
-			const count = unplaced().length;
+		const count = unplaced().length;
 		node('tally').dataset.n = scene.shown.length;
 		setText(node('tally'), app.say.tally());
 		node('unplaced').hidden = !count;
@@ -121,9 +122,7 @@ export function makeMasthead(app) {
 	}
 
 	function unplaced() {
-		return app.store.scene().shown.filter((i) => {
-			return !hasPosition(app.model.events, i);
-		});
+		return app.store.scene().shown.filter((i) => !hasPosition(app.model.events, i));
 	}
 
 	// A region that speaks must not be touched when nothing has changed.

@@ -8,8 +8,8 @@ import { dayFromIso, dayToIso } from '../core/days.js';
  */
 export function makeNavigation(app) {
 	const model = app.model;
-		const e = model.events;
-		const store = app.store;
+	const e = model.events;
+	const store = app.store;
 
 	// Opens the card of an event, or closes it with null. `fly` moves the map there.
 	function select(i, fly) {
@@ -29,9 +29,9 @@ export function makeNavigation(app) {
 	// The smallest change of state that shows an event; nothing if it is shown already.
 	function stepInto(i) {
 		const scene = store.scene();
-			const state = store.state();
-			const win = scene.window;
-			const patch = {};
+		const state = store.state();
+		const win = scene.window;
+		const patch = {};
 		if (scene.shown.indexOf(i) >= 0) {
 			return patch;
 		}
@@ -56,7 +56,7 @@ export function makeNavigation(app) {
 	// The next or previous event in time: from the open card, else from the day in force.
 	function stepEvent(by) {
 		const state = store.state();
-			const scene = store.scene();
+		const scene = store.scene();
 		for (let i = startOf(by) + by; i >= 0 && i < e.n; i += by) {
 			if (!store.passes(i) || (state.mode === 'range' && scene.shown.indexOf(i) < 0)) {
 				continue;
@@ -79,7 +79,7 @@ export function makeNavigation(app) {
 
 	function startOf(by) {
 		const scene = store.scene();
-			let from = by > 0 ? -1 : e.n;
+		let from = by > 0 ? -1 : e.n;
 		if (scene.selected !== null) {
 			return scene.selected;
 		}

@@ -26,25 +26,25 @@ const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
  */
 export function makePanel(app) {
 	const page = document.getElementById('atlas');
-		const column = document.getElementById('panel');
-		const viewsBox = document.getElementById('views');
+	const column = document.getElementById('panel');
+	const viewsBox = document.getElementById('views');
 	const handle = document.getElementById('handle');
-		const boxes = {};
-		const views = {};
-		let tab = 'layers';
-		let returnTo = null;
+	const boxes = {};
+	const views = {};
+	let tab = 'layers';
+	let returnTo = null;
 	const cardBox = el('article', { class: 'view card', id: 'card', hidden: true });
-		const featureBox = el('article', { class: 'view card', id: 'feature', hidden: true });
-	const tabs = Object.keys(MAKERS).filter((name) => {
-		return name !== 'here' && (name !== 'statements' || app.model.statements.length);
-	});
+	const featureBox = el('article', { class: 'view card', id: 'feature', hidden: true });
+	const tabs = Object.keys(MAKERS).filter(
+		(name) => name !== 'here' && (name !== 'statements' || app.model.statements.length),
+	);
 
 	Object.keys(MAKERS).forEach((name) => {
 		boxes[name] = el('div', {
 			class: 'view',
-			id: `view-${  name}`,
+			id: `view-${name}`,
 			role: 'tabpanel',
-			'aria-labelledby': `tab-${  name === 'here' ? 'list' : name}`,
+			'aria-labelledby': `tab-${name === 'here' ? 'list' : name}`,
 			hidden: true,
 		});
 		viewsBox.appendChild(boxes[name]);
@@ -78,12 +78,12 @@ export function makePanel(app) {
 				el('button', {
 					type: 'button',
 					role: 'tab',
-					id: `tab-${  name}`,
-					'aria-controls': `view-${  name}`,
+					id: `tab-${name}`,
+					'aria-controls': `view-${name}`,
 					'aria-selected': tab === name ? 'true' : 'false',
 					tabindex: tab === name || (tab === 'here' && name === 'list') ? '0' : '-1',
-					text: app.words.t(`tabs.${  name}`),
-					onclick () {
+					text: app.words.t(`tabs.${name}`),
+					onclick() {
 						chooseTab(name);
 					},
 					onkeydown: onTabKey,
@@ -96,7 +96,7 @@ export function makePanel(app) {
 		leaveCard();
 		showTab(name);
 		sheet('high');
-		document.getElementById(`tab-${  name}`).focus({ preventScroll: true });
+		document.getElementById(`tab-${name}`).focus({ preventScroll: true });
 	}
 
 	function onTabKey(event) {
@@ -160,7 +160,7 @@ export function makePanel(app) {
 	}
 
 	function giveFocusBack(id) {
-		const row = id && document.querySelector(`[data-event="${  CSS.escape(id)  }"]`);
+		const row = id && document.querySelector(`[data-event="${CSS.escape(id)}"]`);
 		const target =
 			row || (returnTo && returnTo.isConnected && returnTo !== document.body ? returnTo : null);
 		if (target) {
@@ -177,7 +177,7 @@ export function makePanel(app) {
 	// On a phone the head of the sheet is its handle: a tap or a stroke moves it.
 	function bindSheet() {
 		const head = document.getElementById('masthead');
-			let from = null;
+		let from = null;
 		head.addEventListener('click', (event) => {
 			if (!event.target.closest('button:not(#handle), label')) {
 				sheet(page.dataset.sheet === 'high' ? 'low' : 'high');

@@ -12,9 +12,9 @@ const MOST_ROWS = 400;
  */
 export function bindPrint(app) {
 	const root = document.documentElement;
-		const box = document.getElementById('print');
-		const map = app.map;
-		let view = null;
+	const box = document.getElementById('print');
+	const map = app.map;
+	let view = null;
 
 	function cite(text) {
 		const ids = text.sources.slice();
@@ -30,14 +30,14 @@ export function bindPrint(app) {
 
 	function row(i) {
 		const text = app.model.peek(i);
-			const place = app.model.places[app.model.events.place[i]];
+		const place = app.model.places[app.model.events.place[i]];
 		if (!text) {
 			return null;
 		}
 		return el('article', { class: 'printed' }, [
 			el('p', {
 				class: 'tip-date',
-				text: `${app.say.when(i)  } · ${  place ? app.say.placeName(place) : text.place_words}`,
+				text: `${app.say.when(i)} · ${place ? app.say.placeName(place) : text.place_words}`,
 			}),
 			el('h3', { dir: 'auto', lang: 'en', text: text.title }),
 			el('p', { class: 'prose small', dir: 'auto', lang: 'en', text: text.summary }),
@@ -47,9 +47,9 @@ export function bindPrint(app) {
 
 	function fill() {
 		const shown = app.store.scene().shown;
-			const words = app.words;
+		const words = app.words;
 		clear(box);
-		box.appendChild(el('p', { class: 'fine', text: `${app.model.meta.citation  } ${  app.address.link()}` }));
+		box.appendChild(el('p', { class: 'fine', text: `${app.model.meta.citation} ${app.address.link()}` }));
 		if (app.store.scene().selected !== null || app.feature.isOpen()) {
 			return;
 		}

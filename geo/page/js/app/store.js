@@ -23,7 +23,7 @@ const PATIENCE = 250;
 // Gives a function that resolves once `paint` has run in the next frame, once for all who wait.
 function makePainter(paint) {
 	let waiting = [];
-		let requested = false;
+	let requested = false;
 
 	function run() {
 		if (!requested) {
@@ -57,15 +57,15 @@ function makePainter(paint) {
  */
 export function makeStore(model) {
 	const nodes = makeNodes(model);
-		const defaults = defaultState(model);
-		const search = makeSearch(model);
+	const defaults = defaultState(model);
+	const search = makeSearch(model);
 	defaults.hidden = normaliseHidden(nodes, defaults.hidden);
 	let state = Object.assign({}, defaults);
-		let masks = facetMasks(model, nodes, state.hidden);
-		let hidden = new Set(state.hidden);
+	let masks = facetMasks(model, nodes, state.hidden);
+	let hidden = new Set(state.hidden);
 	let matches = null;
-		let matchesFor = '';
-		let scene = null;
+	let matchesFor = '';
+	let scene = null;
 	const told = { language: [], left: [], change: [], paint: [] };
 	const painted = makePainter(() => {
 		tell('paint');
@@ -84,7 +84,7 @@ export function makeStore(model) {
 
 	function refresh() {
 		const win = windowOf(state);
-			const shown = visibleEvents(model, state, masks, matches);
+		const shown = visibleEvents(model, state, masks, matches);
 		scene = {
 			shown,
 			masks,
@@ -94,7 +94,7 @@ export function makeStore(model) {
 			window: win,
 			selected: state.selected === null ? null : model.events.index.get(state.selected),
 			counts: countNodes(model, nodes, state, masks, matches),
-			possible (i) {
+			possible(i) {
 				return !isCertain(model.events, i, win);
 			},
 		};
@@ -143,9 +143,9 @@ export function makeStore(model) {
 			return Promise.reject(new TypeError('set: expected an object of state keys'));
 		}
 		const problems = checkPatch(model, patch, state);
-			const next = {};
+		const next = {};
 		if (problems.length) {
-			return Promise.reject(new RangeError(`set: ${  problems.join('; ')}`));
+			return Promise.reject(new RangeError(`set: ${problems.join('; ')}`));
 		}
 		Object.keys(defaults).forEach((key) => {
 			if (key in patch) {
@@ -162,11 +162,15 @@ export function makeStore(model) {
 
 	// The list of hidden nodes that hides none of these events.
 	function hiddenWithout(indices) {
-		return indices.reduce((list, i) => {
-			return FACETS.reduce((rest, facet) => {
-				return masks[facet][i] ? toggleNode(nodes, rest, nodes.leafOf(facet, i), true) : rest;
-			}, list);
-		}, state.hidden);
+		return indices.reduce(
+			(list, i) =>
+				FACETS.reduce(
+					(rest, facet) =>
+						masks[facet][i] ? toggleNode(nodes, rest, nodes.leafOf(facet, i), true) : rest,
+					list,
+				),
+			state.hidden,
+		);
 	}
 
 	refresh();
@@ -179,19 +183,19 @@ export function makeStore(model) {
 		painted,
 		passes,
 		hiddenWithout,
-		state () {
+		state() {
 			return state;
 		},
-		scene () {
+		scene() {
 			return scene;
 		},
-		matches () {
+		matches() {
 			return matches;
 		},
-		isHidden (id) {
+		isHidden(id) {
 			return isNodeHidden(nodes, hidden, id);
 		},
-		toggle (id, show) {
+		toggle(id, show) {
 			return set({ hidden: toggleNode(nodes, state.hidden, id, show) });
 		},
 	};

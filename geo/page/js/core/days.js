@@ -61,7 +61,7 @@ export function dayToParts(number) {
 function pad(number, width) {
 	let text = String(number);
 	while (text.length < width) {
-		text = `0${  text}`;
+		text = `0${text}`;
 	}
 	return text;
 }
@@ -72,7 +72,7 @@ function pad(number, width) {
  */
 export function dayToIso(number) {
 	const p = dayToParts(number);
-	return `${pad(p.year, 4)  }-${  pad(p.month, 2)  }-${  pad(p.day, 2)}`;
+	return `${pad(p.year, 4)}-${pad(p.month, 2)}-${pad(p.day, 2)}`;
 }
 
 // Reads YYYY, YYYY-MM or YYYY-MM-DD; gives the first and last day it covers, or null.
@@ -86,8 +86,8 @@ export function parseDay(text) {
 		return null;
 	}
 	const year = +m[1];
-		const month = m[2] ? +m[2] : 0;
-		const day = m[3] ? +m[3] : 0;
+	const month = m[2] ? +m[2] : 0;
+	const day = m[3] ? +m[3] : 0;
 	if (m[2] && (month < 1 || month > 12)) {
 		return null;
 	}

@@ -14,9 +14,9 @@ export function makeI18n(tables, lang) {
 
 	function t(key, values) {
 		const text = key in table ? table[key] : key in english ? english[key] : key;
-		return text.replace(/\{(\w+)\}/g, (whole, name) => {
-			return values && name in values ? String(values[name]) : whole;
-		});
+		return text.replace(/\{(\w+)\}/g, (whole, name) =>
+			values && name in values ? String(values[name]) : whole,
+		);
 	}
 
 	// English and Russian count in words; the other three need no plural.
@@ -24,7 +24,7 @@ export function makeI18n(tables, lang) {
 		let form = 'other';
 		if (lang === 'ru') {
 			const ten = number % 10;
-				const hundred = number % 100;
+			const hundred = number % 100;
 			form =
 				ten === 1 && hundred !== 11
 					? 'one'
@@ -34,17 +34,17 @@ export function makeI18n(tables, lang) {
 		} else if (lang === 'en') {
 			form = number === 1 ? 'one' : 'other';
 		}
-		const full = `${key  }.${  form}`;
-		return t(full in table || full in english ? full : `${key  }.other`, { n: number });
+		const full = `${key}.${form}`;
+		return t(full in table || full in english ? full : `${key}.other`, { n: number });
 	}
 
 	function dateOf(number) {
 		const p = dayToParts(number);
-		return t('date.day', { d: p.day, m: t(`month.${  p.month}`), y: p.year });
+		return t('date.day', { d: p.day, m: t(`month.${p.month}`), y: p.year });
 	}
 
 	function monthOf(year, month) {
-		return t('date.month', { m: t(`month.${  month  }.alone`), y: year });
+		return t('date.month', { m: t(`month.${month}.alone`), y: year });
 	}
 
 	function spanOf(first, last) {
@@ -52,17 +52,17 @@ export function makeI18n(tables, lang) {
 			return dateOf(first);
 		}
 		const a = dayToParts(first);
-			const b = dayToParts(last);
+		const b = dayToParts(last);
 		if (a.day === 1 && b.day === monthLength(b.year, b.month) && first < last) {
 			if (a.month === 1 && b.month === 12) {
-				return a.year === b.year ? String(a.year) : `${a.year  }–${  b.year}`;
+				return a.year === b.year ? String(a.year) : `${a.year}–${b.year}`;
 			}
 			const from = monthOf(a.year, a.month);
-				const to = monthOf(b.year, b.month);
+			const to = monthOf(b.year, b.month);
 			return from === to ? from : t('date.span', { a: from, b: to });
 		}
 		if (a.year === b.year && a.month === b.month && (lang === 'en' || lang === 'ru')) {
-			return t('date.day', { d: `${a.day  }–${  b.day}`, m: t(`month.${  a.month}`), y: a.year });
+			return t('date.day', { d: `${a.day}–${b.day}`, m: t(`month.${a.month}`), y: a.year });
 		}
 		return t('date.span', { a: dateOf(first), b: dateOf(last) });
 	}

@@ -19,9 +19,9 @@ const LONGEST = 15;
 // A canonical code as how many codes there are of each length, and the symbols in code order.
 function makeCode(lengths) {
 	const counts = new Uint16Array(LONGEST + 1);
-		const starts = new Uint16Array(LONGEST + 2);
-		const symbols = new Uint16Array(lengths.length);
-		let i;
+	const starts = new Uint16Array(LONGEST + 2);
+	const symbols = new Uint16Array(lengths.length);
+	let i;
 	for (i = 0; i < lengths.length; i++) {
 		counts[lengths[i]]++;
 	}
@@ -39,8 +39,8 @@ function makeCode(lengths) {
 
 function makeReader(bytes) {
 	let at = 2;
-		let hold = 0;
-		let held = 0;
+	let hold = 0;
+	let held = 0;
 	function bits(count) {
 		while (held < count) {
 			if (at >= bytes.length) {
@@ -56,8 +56,8 @@ function makeReader(bytes) {
 	}
 	function symbol(code) {
 		let word = 0;
-			let first = 0;
-			let index = 0;
+		let first = 0;
+		let index = 0;
 		for (let length = 1; length <= LONGEST; length++) {
 			word |= bits(1);
 			const count = code.counts[length];
@@ -88,11 +88,11 @@ function fixedCodes() {
 
 function ownCodes(reader) {
 	const literals = reader.bits(5) + 257;
-		const distances = reader.bits(5) + 1;
-		const described = reader.bits(4) + 4;
+	const distances = reader.bits(5) + 1;
+	const described = reader.bits(4) + 4;
 	const lengths = new Uint8Array(19);
-		const all = new Uint8Array(literals + distances);
-		let i = 0;
+	const all = new Uint8Array(literals + distances);
+	let i = 0;
 	for (let k = 0; k < described; k++) {
 		lengths[CODE_ORDER[k]] = reader.bits(3);
 	}
@@ -117,9 +117,9 @@ function ownCodes(reader) {
  */
 export function inflateBytes(bytes) {
 	const reader = makeReader(bytes);
-		let out = new Uint8Array(bytes.length * 6 + 1024);
-		let size = 0;
-		let last;
+	let out = new Uint8Array(bytes.length * 6 + 1024);
+	let size = 0;
+	let last;
 	function room(more) {
 		if (size + more <= out.length) {
 			return;
@@ -131,7 +131,7 @@ export function inflateBytes(bytes) {
 	function copy(codes, symbol) {
 		const length = LENGTH_BASE[symbol - 257] + reader.bits(LENGTH_BITS[symbol - 257]);
 		const far = reader.symbol(codes[1]);
-			const distance = DISTANCE_BASE[far] + reader.bits(DISTANCE_BITS[far]);
+		const distance = DISTANCE_BASE[far] + reader.bits(DISTANCE_BITS[far]);
 		room(length);
 		for (let k = 0; k < length; k++, size++) {
 			out[size] = out[size - distance];

@@ -13,16 +13,16 @@ export function encodeLink(state, defaults, view) {
 	const parts = ['v=1'];
 	Object.keys(KEYS).forEach((name) => {
 		if (state[name] !== defaults[name] && state[name] !== null) {
-			parts.push(`${KEYS[name]  }=${  encodeURIComponent(state[name])}`);
+			parts.push(`${KEYS[name]}=${encodeURIComponent(state[name])}`);
 		}
 	});
 	if (state.hidden.join() !== defaults.hidden.join()) {
-		parts.push(`h=${  state.hidden.map(encodeURIComponent).join(',')}`);
+		parts.push(`h=${state.hidden.map(encodeURIComponent).join(',')}`);
 	}
 	if (view) {
-		parts.push(`z=${  view.zoom  }/${  view.lat.toFixed(4)  }/${  view.lng.toFixed(4)}`);
+		parts.push(`z=${view.zoom}/${view.lat.toFixed(4)}/${view.lng.toFixed(4)}`);
 	}
-	return `#${  parts.join('&')}`;
+	return `#${parts.join('&')}`;
 }
 
 // Gives {patch, view, problems}. `check` is state.checkPatch bound to the model.
@@ -34,7 +34,7 @@ export function encodeLink(state, defaults, view) {
  */
 export function decodeLink(hash, defaults, check) {
 	const values = {};
-		const out = { patch: {}, view: null, problems: [] };
+	const out = { patch: {}, view: null, problems: [] };
 	hash.replace(/^#/, '')
 		.split('&')
 		.forEach((pair) => {
@@ -80,6 +80,6 @@ function readView(text, problems) {
 	if (view && view.zoom <= 18 && Math.abs(view.lat) <= 85 && Math.abs(view.lng) <= 180) {
 		return view;
 	}
-	problems.push(`z ${  JSON.stringify(text)  }: expected zoom/latitude/longitude`);
+	problems.push(`z ${JSON.stringify(text)}: expected zoom/latitude/longitude`);
 	return null;
 }

@@ -56,7 +56,7 @@ export function project(lon, lat) {
 
 function undelta(numbers) {
 	const out = new Int32Array(numbers.length);
-		let last = 0;
+	let last = 0;
 	for (let i = 0; i < numbers.length; i++) {
 		last += numbers[i];
 		out[i] = last;
@@ -65,14 +65,12 @@ function undelta(numbers) {
 }
 
 function minus(column, offsets, sign) {
-	return Int32Array.from(column, (value, i) => {
-		return value + sign * offsets[i];
-	});
+	return Int32Array.from(column, (value, i) => value + sign * offsets[i]);
 }
 
 function makeEvents(core) {
 	const e = core.events;
-		const n = e.id.length;
+	const n = e.id.length;
 	const start = undelta(e.start);
 	const end = minus(start, e.length, 1);
 	const events = {
@@ -113,22 +111,22 @@ function makeEvents(core) {
 // together under one node.
 function fileByDate(events, period, i) {
 	const a = dayToParts(events.start[i]);
-		const b = dayToParts(events.startLatest[i]);
-	const year = `date:${  pad4(a.year)}`;
-		const month = `${year  }-${  pad2(a.month)}`;
+	const b = dayToParts(events.startLatest[i]);
+	const year = `date:${pad4(a.year)}`;
+	const month = `${year}-${pad2(a.month)}`;
 	const path =
 		a.year < period.from ? ['date:earlier', year] : a.year > period.to ? ['date:later', year] : [year];
 	if (a.year !== b.year || a.month !== b.month) {
-		return path.concat(`${year  }:?`);
+		return path.concat(`${year}:?`);
 	}
-	return path.concat(month, a.day === b.day ? `${month  }-${  pad2(a.day)}` : `${month  }:?`);
+	return path.concat(month, a.day === b.day ? `${month}-${pad2(a.day)}` : `${month}:?`);
 }
 
 function pad2(n) {
 	return (n < 10 ? '0' : '') + n;
 }
 function pad4(n) {
-	return (`000${  n}`).slice(-4);
+	return `000${n}`.slice(-4);
 }
 
 // Blocks of texts, each packed by itself: deflated base64 in one JSON list.
@@ -164,9 +162,7 @@ export function makeModel(core, packed) {
 	}
 	function textsOf(i) {
 		const size = core.block_size;
-		return openBlock(Math.floor(i / size)).then((block) => {
-			return rowOf(block, i % size);
-		});
+		return openBlock(Math.floor(i / size)).then((block) => rowOf(block, i % size));
 	}
 	function rowOf(block, row) {
 		const out = {};
@@ -176,11 +172,7 @@ export function makeModel(core, packed) {
 		return out;
 	}
 	function allTexts() {
-		return Promise.all(
-			packed.map((_, number) => {
-				return openBlock(number).then(keep(number));
-			}),
-		);
+		return Promise.all(packed.map((_, number) => openBlock(number).then(keep(number))));
 	}
 	var opened = new Map();
 	function keep(number) {
@@ -210,17 +202,11 @@ export function makeModel(core, packed) {
 		places: core.places,
 		features: core.features,
 		sources: core.sources,
-		sourceIndex: new Map(
-			core.sources.map((s, i) => {
-				return [s.id, i];
-			}),
-		),
+		sourceIndex: new Map(core.sources.map((s, i) => [s.id, i])),
 		statements: core.statements || [],
 		statistics: core.statistics || [],
 		events,
-		filed: Array.from({ length: events.n }, (_, i) => {
-			return fileByDate(events, period, i);
-		}),
+		filed: Array.from({ length: events.n }, (_, i) => fileByDate(events, period, i)),
 		textsOf,
 		allTexts,
 		peek,

@@ -20,28 +20,14 @@ export function fold(text) {
 // What a campaign and a day are called in every language of the page.
 function makeTongues(model) {
 	const tables = model.meta.words;
-		const all = model.meta.languages.map((lang) => {
-			return makeI18n(tables, lang);
-		});
-	const campaigns = model.codes.campaign.map((c) => {
-		return [c.label]
-			.concat(
-				all.map((words) => {
-					return words.t(`code.campaign.${  c.code}`);
-				}),
-			)
-			.join(' ');
-	});
+	const all = model.meta.languages.map((lang) => makeI18n(tables, lang));
+	const campaigns = model.codes.campaign.map((c) =>
+		[c.label].concat(all.map((words) => words.t(`code.campaign.${c.code}`))).join(' '),
+	);
 	return function (i) {
-		return (
-			`${campaigns[model.events.campaign[i]] 
-			} ${ 
-			all
-				.map((words) => {
-					return words.date(model.events.start[i]);
-				})
-				.join(' ')}`
-		);
+		return `${campaigns[model.events.campaign[i]]} ${all
+			.map((words) => words.date(model.events.start[i]))
+			.join(' ')}`;
 	};
 }
 
@@ -54,20 +40,14 @@ export function makeSearch(model) {
 	let index = null;
 
 	function build() {
-		const names = model.places.map((place) => {
-			return place.names
-				.map((name) => {
-					return name[0];
-				})
-				.join(' ');
-		});
+		const names = model.places.map((place) => place.names.map((name) => name[0]).join(' '));
 		const spoken = makeTongues(model);
 		return model.allTexts().then((blocks) => {
 			const size = model.core.block_size;
 			index = new Array(model.events.n);
 			for (let i = 0; i < model.events.n; i++) {
 				const block = blocks[Math.floor(i / size)];
-					const row = i % size;
+				const row = i % size;
 				var parts = [
 					model.events.id[i],
 					block.title[row],
@@ -91,11 +71,7 @@ export function makeSearch(model) {
 		const words = fold(query).split(' ');
 		const mask = new Uint8Array(model.events.n);
 		for (var i = 0; i < mask.length; i++) {
-			mask[i] = words.every((word) => {
-				return index[i].indexOf(word) >= 0;
-			})
-				? 1
-				: 0;
+			mask[i] = words.every((word) => index[i].indexOf(word) >= 0) ? 1 : 0;
 		}
 		return mask;
 	}
@@ -104,8 +80,6 @@ export function makeSearch(model) {
 		if (!fold(query)) {
 			return Promise.resolve(null);
 		}
-		return (index ? Promise.resolve() : build()).then(() => {
-			return match(query);
-		});
+		return (index ? Promise.resolve() : build()).then(() => match(query));
 	};
 }

@@ -32,10 +32,10 @@ export function defaultState(model) {
  */
 export function makeNodes(model) {
 	const parent = new Map();
-		const children = new Map();
-		const number = new Map();
-		const ids = [];
-		const leaf = {};
+	const children = new Map();
+	const number = new Map();
+	const ids = [];
+	const leaf = {};
 	function add(id, up) {
 		if (!parent.has(id)) {
 			parent.set(id, up);
@@ -58,16 +58,14 @@ export function makeNodes(model) {
 		}
 	}
 	FACETS.slice(1).forEach((facet) => {
-		const codes = model.codes[facet].map((c) => {
-				return `${facet  }:${  c.code}`;
-			});
-			const column = model.events[facet];
+		const codes = model.codes[facet].map((c) => `${facet}:${c.code}`);
+		const column = model.events[facet];
 		for (let k = 0; k < column.length; k++) {
 			leaf[facet][k] = add(codes[column[k]], null);
 		}
 	});
 	model.features.forEach((f) => {
-		add(`layer:${  f.layer}`, null);
+		add(`layer:${f.layer}`, null);
 	});
 	children.forEach((list, id) => {
 		if (id.indexOf('date:') === 0) {
@@ -79,7 +77,7 @@ export function makeNodes(model) {
 		children,
 		ids,
 		leaf,
-		leafOf (facet, i) {
+		leafOf(facet, i) {
 			return ids[leaf[facet][i]];
 		},
 	};
@@ -93,7 +91,7 @@ export function makeNodes(model) {
  */
 export function compareDateNodes(a, b) {
 	const x = sortKey(a);
-		const y = sortKey(b);
+	const y = sortKey(b);
 	return x < y ? -1 : x > y ? 1 : 0;
 }
 
@@ -108,31 +106,19 @@ function sortKey(id) {
  * @param list
  */
 export function normaliseHidden(nodes, list) {
-	const set = new Set(
-		list.filter((id) => {
-			return nodes.parent.has(id);
-		}),
-	);
+	const set = new Set(list.filter((id) => nodes.parent.has(id)));
 	let changed = true;
 	while (changed) {
 		changed = false;
 		nodes.children.forEach((kids, id) => {
-			if (
-				!set.has(id) &&
-				kids.length &&
-				kids.every((kid) => {
-					return set.has(kid);
-				})
-			) {
+			if (!set.has(id) && kids.length && kids.every((kid) => set.has(kid))) {
 				set.add(id);
 				changed = true;
 			}
 		});
 	}
 	return Array.from(set)
-		.filter((id) => {
-			return !isBelow(nodes, set, id);
-		})
+		.filter((id) => !isBelow(nodes, set, id))
 		.sort();
 }
 
@@ -219,13 +205,11 @@ export function windowOf(state) {
  */
 export function facetMasks(model, nodes, hidden) {
 	const set = new Set(hidden);
-		const masks = { any: new Uint8Array(model.events.n) };
-	const gone = Uint8Array.from(nodes.ids, (id) => {
-		return isNodeHidden(nodes, set, id) ? 1 : 0;
-	});
+	const masks = { any: new Uint8Array(model.events.n) };
+	const gone = Uint8Array.from(nodes.ids, (id) => (isNodeHidden(nodes, set, id) ? 1 : 0));
 	FACETS.forEach((facet) => {
 		const mask = new Uint8Array(model.events.n);
-			const leaf = nodes.leaf[facet];
+		const leaf = nodes.leaf[facet];
 		for (let i = 0; i < mask.length; i++) {
 			mask[i] = gone[leaf[i]];
 			masks.any[i] += mask[i];
@@ -246,8 +230,8 @@ export function facetMasks(model, nodes, hidden) {
  */
 export function visibleEvents(model, state, masks, matches) {
 	const e = model.events;
-		const win = windowOf(state);
-		const shown = [];
+	const win = windowOf(state);
+	const shown = [];
 	for (let i = 0; i < e.n; i++) {
 		if (e.start[i] > win.to) {
 			break;
@@ -315,15 +299,15 @@ function isIn(day, win) {
  */
 export function countNodes(model, nodes, state, masks, matches) {
 	const e = model.events;
-		const win = windowOf(state);
-		const own = new Int32Array(nodes.ids.length);
-		const counts = new Map();
+	const win = windowOf(state);
+	const own = new Int32Array(nodes.ids.length);
+	const counts = new Map();
 	FACETS.forEach((facet) => {
 		const leaf = nodes.leaf[facet];
-			const mask = masks[facet];
+		const mask = masks[facet];
 		// The tree of dates is itself a choice of time: its counts do not follow the time bar.
 		const from = facet === 'date' ? -Infinity : win.from;
-			const to = facet === 'date' ? Infinity : win.to;
+		const to = facet === 'date' ? Infinity : win.to;
 		for (let i = 0; i < e.n && e.start[i] <= to; i++) {
 			if (e.end[i] >= from && masks.any[i] === mask[i] && !(matches && !matches[i])) {
 				own[leaf[i]]++;
@@ -370,7 +354,7 @@ export function checkPatch(model, patch, state) {
 	const problems = [];
 	function check(key, ok, expected) {
 		if (key in patch && !ok(patch[key])) {
-			problems.push(`${key  } ${  JSON.stringify(patch[key])  }: expected ${  expected}`);
+			problems.push(`${key} ${JSON.stringify(patch[key])}: expected ${expected}`);
 		}
 	}
 	const isDay = function (v) {
@@ -379,42 +363,18 @@ export function checkPatch(model, patch, state) {
 	const isText = function (v) {
 		return typeof v === 'string';
 	};
-	check(
-		'mode',
-		(v) => {
-			return MODES.indexOf(v) >= 0;
-		},
-		MODES.join(', '),
-	);
+	check('mode', (v) => MODES.indexOf(v) >= 0, MODES.join(', '));
 	check('day', isDay, 'an ISO day, YYYY-MM-DD');
 	check('from', isDay, 'an ISO day, YYYY-MM-DD');
 	check('to', isDay, 'an ISO day, YYYY-MM-DD');
-	check(
-		'hidden',
-		(v) => {
-			return Array.isArray(v) && v.every(isText);
-		},
-		'a list of layer ids',
-	);
-	check(
-		'selected',
-		(v) => {
-			return v === null || model.events.index.has(v);
-		},
-		'an event id or null',
-	);
-	check(
-		'lang',
-		(v) => {
-			return model.meta.languages.indexOf(v) >= 0;
-		},
-		model.meta.languages.join(', '),
-	);
+	check('hidden', (v) => Array.isArray(v) && v.every(isText), 'a list of layer ids');
+	check('selected', (v) => v === null || model.events.index.has(v), 'an event id or null');
+	check('lang', (v) => model.meta.languages.indexOf(v) >= 0, model.meta.languages.join(', '));
 	check('query', isText, 'text');
 	const from = patch.from || state.from;
-		const to = patch.to || state.to;
+	const to = patch.to || state.to;
 	if (!problems.length && from && to && dayFromIso(from) > dayFromIso(to)) {
-		problems.push(`from ${  from  } is after to ${  to}`);
+		problems.push(`from ${from} is after to ${to}`);
 	}
 	return problems;
 }

@@ -5,7 +5,7 @@ import { SANS, measureText, overlaps, writeText } from './labels.js';
 const SPACING = 0.3;
 // How far a line may bend under its name, pixels; how much of the name it must carry.
 const BEND = 14;
-	const SHARE = 0.65;
+const SHARE = 0.65;
 // How much of a line is looked at, in widths of the name: more than it needs, or just enough.
 const REACHES = [1.15, 0.75];
 // Distance of the points at which a run may begin, pixels.
@@ -24,7 +24,7 @@ const STEP = 24;
  * @param boxes
  */
 export function paintAlong(ctx, names, shape, view, colour, inks, boxes) {
-	const font = `600 11px ${  SANS}`;
+	const font = `600 11px ${SANS}`;
 	names.some((text) => {
 		const width = measureText(ctx, text, font, SPACING);
 		const run = straightRun(shape, view, width, boxes);
@@ -45,12 +45,12 @@ export function paintAlong(ctx, names, shape, view, colour, inks, boxes) {
 // Squares along the middle line of the text, which stands above the line itself.
 function chain(run, width) {
 	const size = 15;
-		const count = Math.ceil(width / size);
-		const out = [];
+	const count = Math.ceil(width / size);
+	const out = [];
 	const dx = Math.cos(run.angle);
-		const dy = Math.sin(run.angle);
-		const x = run.x + 8 * dy;
-		const y = run.y - 8 * dx;
+	const dy = Math.sin(run.angle);
+	const x = run.x + 8 * dy;
+	const y = run.y - 8 * dx;
 	for (let k = 0; k < count; k++) {
 		const at = ((k + 0.5) / count) * width - width / 2;
 		out.push({ x: x + at * dx - size / 2, y: y + at * dy - size / 2, w: size, h: size });
@@ -82,14 +82,12 @@ function straightRun(shape, view, width, boxes) {
 // The stretches of a line that are in sight, with a point at least every STEP pixels.
 function piecesInSight(world, view) {
 	const frame = L.bounds(
-			[view.frame.x, view.frame.y],
-			[view.frame.x + view.frame.w, view.frame.y + view.frame.h],
-		);
-		const pieces = [];
-		let last = null;
-	const points = world.map((p) => {
-		return L.point(p.x * view.scale - view.x, p.y * view.scale - view.y);
-	});
+		[view.frame.x, view.frame.y],
+		[view.frame.x + view.frame.w, view.frame.y + view.frame.h],
+	);
+	const pieces = [];
+	let last = null;
+	const points = world.map((p) => L.point(p.x * view.scale - view.x, p.y * view.scale - view.y));
 	for (let i = 1; i < points.length; i++) {
 		const seen = L.LineUtil.clipSegment(points[i - 1], points[i], frame);
 		if (!seen) {
@@ -100,7 +98,7 @@ function piecesInSight(world, view) {
 			pieces.push([seen[0]]);
 		}
 		const piece = pieces[pieces.length - 1];
-			const steps = Math.ceil(distance(seen[0], seen[1]) / STEP);
+		const steps = Math.ceil(distance(seen[0], seen[1]) / STEP);
 		for (let k = 1; k <= steps; k++) {
 			piece.push(
 				L.point(
@@ -117,12 +115,12 @@ function piecesInSight(world, view) {
 // The run between two points of a line, or null if it is too short, bent, or out of sight.
 function runOf(points, from, to, frame, width) {
 	const a = points[from];
-		const b = points[to];
-		const x = (a.x + b.x) / 2;
-		const y = (a.y + b.y) / 2;
-		const angle = Math.atan((b.y - a.y) / (b.x - a.x || 1e-9));
+	const b = points[to];
+	const x = (a.x + b.x) / 2;
+	const y = (a.y + b.y) / 2;
+	const angle = Math.atan((b.y - a.y) / (b.x - a.x || 1e-9));
 	const reachX = (width / 2) * Math.cos(angle) + 8;
-		const reachY = (width / 2) * Math.abs(Math.sin(angle)) + 12;
+	const reachY = (width / 2) * Math.abs(Math.sin(angle)) + 12;
 	if (
 		distance(a, b) < width * SHARE ||
 		x - reachX < frame.x ||
@@ -148,9 +146,7 @@ function runOf(points, from, to, frame, width) {
 }
 
 function isFree(run, width, boxes) {
-	return chain(run, width).every((box) => {
-		return !overlaps(box, boxes);
-	});
+	return chain(run, width).every((box) => !overlaps(box, boxes));
 }
 
 function distance(a, b) {

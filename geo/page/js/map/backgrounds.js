@@ -8,19 +8,17 @@
  */
 export function makeBackgrounds(app, repaint) {
 	const map = app.map;
-		const online = app.model.meta.online;
-		let tiles = null;
-		let current = 'none';
-		const told = [];
+	const online = app.model.meta.online;
+	let tiles = null;
+	let current = 'none';
+	const told = [];
 
 	function set(id) {
 		if (tiles) {
 			map.removeLayer(tiles);
 			tiles = null;
 		}
-		const found = online.filter((b) => {
-			return b.id === id;
-		})[0];
+		const found = online.filter((b) => b.id === id)[0];
 		current = found ? id : 'none';
 		if (found) {
 			tiles = ask(found);
@@ -49,10 +47,10 @@ export function makeBackgrounds(app, repaint) {
 
 	return {
 		list: [{ id: 'none' }].concat(online),
-		current () {
+		current() {
 			return current;
 		},
-		onChange (act) {
+		onChange(act) {
 			told.push(act);
 		},
 		set,

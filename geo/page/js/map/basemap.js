@@ -10,7 +10,7 @@ import { contains, distanceTo, fill, inView, makeShape, stroke, trace } from './
  */
 export function readPalette() {
 	const css = getComputedStyle(document.documentElement);
-		const inks = {};
+	const inks = {};
 	[
 		'paper',
 		'land',
@@ -38,7 +38,7 @@ export function readPalette() {
 		'side-china',
 		'side-other',
 	].forEach((name) => {
-		inks[name] = css.getPropertyValue(`--${  name}`).trim();
+		inks[name] = css.getPropertyValue(`--${name}`).trim();
 	});
 	inks.relief = parseFloat(css.getPropertyValue('--relief')) || 0;
 	return inks;
@@ -72,7 +72,7 @@ function claimStyle(inks, claimant) {
 function frontStyle(inks, claimant) {
 	const side = sideOf(claimant);
 	return {
-		colour: inks[`side-${  side}`] || inks.ink,
+		colour: inks[`side-${side}`] || inks.ink,
 		width: 3,
 		dash: side === 'japan' ? [3, 3] : [9, 3, 2, 3],
 	};
@@ -142,22 +142,14 @@ const MIN_ZOOM = {
  * @param relief
  */
 export function makeBasemap(model, base, relief) {
-	const groups = (base ? base.layers : []).map((layer) => {
-		return {
-			name: layer.name,
-			minZoom: layer.min_zoom || 0,
-			maxZoom: layer.max_zoom || 99,
-			shapes: layer.items.map((item) => {
-				return makeShape(item, layer.kind, layer.scale);
-			}),
-		};
-	});
+	const groups = (base ? base.layers : []).map((layer) => ({
+		name: layer.name,
+		minZoom: layer.min_zoom || 0,
+		maxZoom: layer.max_zoom || 99,
+		shapes: layer.items.map((item) => makeShape(item, layer.kind, layer.scale)),
+	}));
 	// The relief lies on all land of the theatre, once.
-	const lastLand = groups
-		.filter((group) => {
-			return group.name === 'land';
-		})
-		.pop();
+	const lastLand = groups.filter((group) => group.name === 'land').pop();
 	// Where one cut of the land ends and the next begins is no shore.
 	const frames = [];
 	groups.forEach((group) => {
@@ -168,12 +160,8 @@ export function makeBasemap(model, base, relief) {
 		}
 	});
 	const shapes = model.features
-		.map((feature) => {
-			return makeShape(feature, feature.kind, feature.scale);
-		})
-		.sort((a, b) => {
-			return (ORDER[a.item.layer] || 0) - (ORDER[b.item.layer] || 0);
-		});
+		.map((feature) => makeShape(feature, feature.kind, feature.scale))
+		.sort((a, b) => (ORDER[a.item.layer] || 0) - (ORDER[b.item.layer] || 0));
 	const reliefCorners = relief && {
 		a: project(relief.bounds[0][1], relief.bounds[1][0]),
 		b: project(relief.bounds[1][1], relief.bounds[0][0]),
@@ -301,7 +289,7 @@ export function makeBasemap(model, base, relief) {
 				namesOf(f),
 				shape,
 				view,
-				f.claimant ? inks[`side-${  sideOf(f.claimant)}`] : inks.muted,
+				f.claimant ? inks[`side-${sideOf(f.claimant)}`] : inks.muted,
 				inks,
 				boxes,
 			);
@@ -312,10 +300,10 @@ export function makeBasemap(model, base, relief) {
 	function hit(map, point, shown) {
 		const layerPoint = map.getPixelOrigin().add(map.containerPointToLayerPoint(point));
 		const scale = Math.pow(2, map.getZoom());
-			const world = { x: layerPoint.x / scale, y: layerPoint.y / scale };
+		const world = { x: layerPoint.x / scale, y: layerPoint.y / scale };
 		for (let i = shapes.length - 1; i >= 0; i--) {
 			const shape = shapes[i];
-				const layer = shape.item.layer;
+			const layer = shape.item.layer;
 			if (layer === 'territory' || !shown(shape.item) || map.getZoom() < (MIN_ZOOM[layer] || 0)) {
 				continue;
 			}
@@ -338,23 +326,23 @@ export function makeBasemap(model, base, relief) {
 	// A small picture of the whole theatre, drawn once for a set of colours.
 	function makeInset(inks) {
 		const sheet = document.createElement('canvas');
-			const ratio = 2;
-			const width = 148;
-			const height = 112;
+		const ratio = 2;
+		const width = 148;
+		const height = 112;
 		const a = project(104, 56);
-			const b = project(146, 36);
-			const scale = Math.min(width / (b.x - a.x), height / (b.y - a.y));
+		const b = project(146, 36);
+		const scale = Math.min(width / (b.x - a.x), height / (b.y - a.y));
 		sheet.width = width * ratio;
 		sheet.height = height * ratio;
 		const ctx = sheet.getContext('2d');
-			const view = {
-				zoom: Math.log2(scale),
-				scale,
-				x: a.x * scale,
-				y: a.y * scale,
-				width,
-				height,
-			};
+		const view = {
+			zoom: Math.log2(scale),
+			scale,
+			x: a.x * scale,
+			y: a.y * scale,
+			width,
+			height,
+		};
 		ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
 		ctx.fillStyle = inks.water;
 		ctx.fillRect(0, 0, width, height);
@@ -376,7 +364,7 @@ export function makeBasemap(model, base, relief) {
 		});
 		return {
 			canvas: sheet,
-			place (world) {
+			place(world) {
 				return { x: (world.x - a.x) * scale * ratio, y: (world.y - a.y) * scale * ratio };
 			},
 		};
@@ -426,7 +414,7 @@ export function hatchPattern(ctx, colour) {
  */
 export function drawFeatureSymbol(canvas, layer, inks, claimant) {
 	const ctx = canvas.getContext('2d');
-		const ratio = 2;
+	const ratio = 2;
 	canvas.width = 26 * ratio;
 	canvas.height = 14 * ratio;
 	ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -452,10 +440,7 @@ export function drawFeatureSymbol(canvas, layer, inks, claimant) {
 	}
 	const pens =
 		layer === 'claim-line' || layer === 'front-line'
-			? [
-					lineStyle(inks, { layer, claimant: 'ussr' }),
-					lineStyle(inks, { layer, claimant: 'japan' }),
-				]
+			? [lineStyle(inks, { layer, claimant: 'ussr' }), lineStyle(inks, { layer, claimant: 'japan' })]
 			: [lineStyle(inks, { layer, claimant, status: 'measured' })];
 	pens.forEach((pen, i) => {
 		ctx.strokeStyle = pen.colour;

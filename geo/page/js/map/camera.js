@@ -61,20 +61,11 @@ export function makeCamera(map, model) {
 	// Nearer to several events, if that would part them; tells whether it did.
 	function part(members) {
 		const spots = members.map(spotOf);
-			const apart =
-				new Set(
-					spots.map((p) => {
-						return `${p.lat  } ${  p.lon}`;
-					}),
-				).size > 1;
+		const apart = new Set(spots.map((p) => `${p.lat} ${p.lon}`)).size > 1;
 		if (!apart || map.getZoom() >= map.getMaxZoom()) {
 			return false;
 		}
-		const bounds = L.latLngBounds(
-			spots.map((p) => {
-				return [p.lat, p.lon];
-			}),
-		);
+		const bounds = L.latLngBounds(spots.map((p) => [p.lat, p.lon]));
 		const zoom = Math.min(map.getMaxZoom(), map.getBoundsZoom(bounds, false, L.point(160, 160)));
 		if (zoom <= map.getZoom()) {
 			return false;

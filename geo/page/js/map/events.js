@@ -18,13 +18,13 @@ const FLOWER = 7;
  */
 export function groupEvents(model, shown, view) {
 	const e = model.events;
-		const cells = new Map();
+	const cells = new Map();
 	shown.forEach((i) => {
 		if (!hasPosition(e, i)) {
 			return;
 		}
 		const px = e.x[i] * view.scale;
-			const py = e.y[i] * view.scale;
+		const py = e.y[i] * view.scale;
 		if (
 			px < view.x - 60 ||
 			px > view.x + view.width + 60 ||
@@ -33,7 +33,7 @@ export function groupEvents(model, shown, view) {
 		) {
 			return;
 		}
-		const key = `${Math.round(px / CELL)  }:${  Math.round(py / CELL)}`;
+		const key = `${Math.round(px / CELL)}:${Math.round(py / CELL)}`;
 		let cell = cells.get(key);
 		if (!cell) {
 			cells.set(key, (cell = { members: [], x: 0, y: 0, place: e.place[i], samePlace: true }));
@@ -56,18 +56,16 @@ export function groupEvents(model, shown, view) {
 
 // Two groups whose middles are nearer than 24 px become one.
 function merge(groups) {
-	groups.sort((a, b) => {
-		return b.members.length - a.members.length || a.x - b.x;
-	});
+	groups.sort((a, b) => b.members.length - a.members.length || a.x - b.x);
 	const kept = [];
-		const grid = new Map();
+	const grid = new Map();
 	groups.forEach((group) => {
 		const gx = Math.floor(group.x / CELL);
-			const gy = Math.floor(group.y / CELL);
-			let near = null;
+		const gy = Math.floor(group.y / CELL);
+		let near = null;
 		for (let dx = -1; dx <= 1 && !near; dx++) {
 			for (let dy = -1; dy <= 1 && !near; dy++) {
-				(grid.get(`${gx + dx  }:${  gy + dy}`) || []).forEach((other) => {
+				(grid.get(`${gx + dx}:${gy + dy}`) || []).forEach((other) => {
 					if (!near && Math.hypot(other.x - group.x, other.y - group.y) < 24) {
 						near = other;
 					}
@@ -80,7 +78,7 @@ function merge(groups) {
 			return;
 		}
 		kept.push(group);
-		const key = `${gx  }:${  gy}`;
+		const key = `${gx}:${gy}`;
 		if (!grid.has(key)) {
 			grid.set(key, []);
 		}
@@ -95,7 +93,7 @@ function petals(count) {
 		return [[0, 0]];
 	}
 	const radius = count <= 3 ? 12 : count <= 5 ? 16 : 20;
-		const out = [];
+	const out = [];
 	for (let k = 0; k < count; k++) {
 		const angle = (2 * Math.PI * k) / count - Math.PI / 2;
 		out.push([Math.cos(angle) * radius, Math.sin(angle) * radius]);
@@ -138,13 +136,13 @@ function paintDoubt(ctx, model, place, x, y, view, inks, strong) {
 
 function paintRing(ctx, model, group, x, y, inks) {
 	const counts = {};
-		const total = group.members.length;
+	const total = group.members.length;
 	group.members.forEach((i) => {
 		const side = sideOf(model.codes.side[model.events.side[i]].code);
 		counts[side] = (counts[side] || 0) + 1;
 	});
 	const r = Math.min(24, 12 + Math.sqrt(total) * 1.1);
-		let from = -Math.PI / 2;
+	let from = -Math.PI / 2;
 	ctx.beginPath();
 	ctx.arc(x, y, r + 1.6, 0, Math.PI * 2);
 	ctx.fillStyle = inks['symbol-edge'];
@@ -158,7 +156,7 @@ function paintRing(ctx, model, group, x, y, inks) {
 		ctx.moveTo(x, y);
 		ctx.arc(x, y, r, from, to);
 		ctx.closePath();
-		ctx.fillStyle = inks[`side-${  side}`];
+		ctx.fillStyle = inks[`side-${side}`];
 		ctx.fill();
 		from = to;
 	});
@@ -167,7 +165,7 @@ function paintRing(ctx, model, group, x, y, inks) {
 	ctx.fillStyle = inks.disc;
 	ctx.fill();
 	ctx.fillStyle = inks['disc-ink'];
-	ctx.font = `600 ${  total > 99 ? 11 : 12  }px system-ui, sans-serif`;
+	ctx.font = `600 ${total > 99 ? 11 : 12}px system-ui, sans-serif`;
 	ctx.textAlign = 'center';
 	ctx.textBaseline = 'middle';
 	ctx.fillText(String(total), x, y + 0.5);
@@ -191,8 +189,8 @@ function fade(age) {
  */
 export function paintEvents(ctx, model, scene, view, stamp, inks, ratio) {
 	const e = model.events;
-		const groups = groupEvents(model, scene.shown, view);
-		const hits = [];
+	const groups = groupEvents(model, scene.shown, view);
+	const hits = [];
 	groups.forEach((group) => {
 		const first = model.places[e.place[group.members[0]]];
 		group.sx = group.x - view.x;
@@ -216,9 +214,7 @@ export function paintEvents(ctx, model, scene, view, stamp, inks, ratio) {
 			);
 		}
 	}
-	groups.sort((a, b) => {
-		return a.sy - b.sy;
-	});
+	groups.sort((a, b) => a.sy - b.sy);
 	groups.forEach((group) => {
 		if (group.members.length > FLOWER) {
 			const r = paintRing(ctx, model, group, group.sx, group.sy, inks);
@@ -234,8 +230,8 @@ export function paintEvents(ctx, model, scene, view, stamp, inks, ratio) {
 		}
 		group.members.forEach((i, k) => {
 			const x = group.sx + spots[k][0];
-				const y = group.sy + spots[k][1];
-				const sign = symbolOfEvent(model, i);
+			const y = group.sy + spots[k][1];
+			const sign = symbolOfEvent(model, i);
 			const alpha = scene.mode === 'upto' ? fade(scene.day - e.end[i]) : 1;
 			if (alpha < 1) {
 				sign.dash = Math.max(sign.dash, 2);
@@ -260,7 +256,7 @@ export function paintEvents(ctx, model, scene, view, stamp, inks, ratio) {
 // The highest claim, when it would make the sign larger, is a thin ring round it.
 function paintHighRing(ctx, model, i, x, y, inks) {
 	const low = lossesClass(model.events.losses[i]);
-		const high = lossesClass(model.events.lossesHigh[i]);
+	const high = lossesClass(model.events.lossesHigh[i]);
 	if (high <= low) {
 		return;
 	}

@@ -11,7 +11,7 @@ const widths = new Map();
  * @param spacing
  */
 export function measureText(ctx, text, font, spacing) {
-	const key = `${font  }|${  text}`;
+	const key = `${font}|${text}`;
 	if (!widths.has(key)) {
 		ctx.font = font;
 		widths.set(key, ctx.measureText(text).width);
@@ -43,9 +43,7 @@ const MOVES = [];
 		MOVES.push([dx, dy]);
 	});
 });
-MOVES.sort((a, b) => {
-	return Math.hypot(a[0], a[1]) - Math.hypot(b[0], b[1]);
-}).shift();
+MOVES.sort((a, b) => Math.hypot(a[0], a[1]) - Math.hypot(b[0], b[1])).shift();
 // The same name nearer than this, pixels, is the same thing.
 const TWICE = 160;
 // A lake is smaller than a country: its name moves no further than this, pixels.
@@ -60,15 +58,15 @@ export const SANS =
 function dress(label, inks) {
 	switch (label.kind) {
 		case 'water':
-			return { font: `italic 12.5px ${  SERIF}`, colour: inks['label-water'], dot: false };
+			return { font: `italic 12.5px ${SERIF}`, colour: inks['label-water'], dot: false };
 		case 'country':
-			return { font: `600 12px ${  SANS}`, colour: inks.muted, spacing: 3, dot: false, caps: true };
+			return { font: `600 12px ${SANS}`, colour: inks.muted, spacing: 3, dot: false, caps: true };
 		case 'hill':
-			return { font: `italic 600 12px ${  SERIF}`, colour: inks.ink, dot: 'hill' };
+			return { font: `italic 600 12px ${SERIF}`, colour: inks.ink, dot: 'hill' };
 		case 'city':
-			return { font: `600 12.5px ${  SANS}`, colour: inks.ink, dot: 'city' };
+			return { font: `600 12.5px ${SANS}`, colour: inks.ink, dot: 'city' };
 		default:
-			return { font: `500 11.5px ${  SANS}`, colour: inks.ink, dot: 'town' };
+			return { font: `500 11.5px ${SANS}`, colour: inks.ink, dot: 'town' };
 	}
 }
 
@@ -106,7 +104,7 @@ export function writeText(ctx, text, x, y, style, inks) {
 	ctx.strokeStyle = inks.halo;
 	ctx.lineWidth = 3;
 	if ('letterSpacing' in ctx) {
-		ctx.letterSpacing = `${style.spacing || 0  }px`;
+		ctx.letterSpacing = `${style.spacing || 0}px`;
 	}
 	ctx.strokeText(text, x, y);
 	ctx.fillStyle = style.colour;
@@ -119,8 +117,8 @@ export function writeText(ctx, text, x, y, style, inks) {
 // From the edge of the sign that covers the dot, or from the dot itself.
 function drawLeader(ctx, x, y, clear, box, inks) {
 	const toX = box.x > x ? box.x + 1 : box.x + box.w - 1;
-		const toY = box.y + box.h / 2;
-		const length = Math.hypot(toX - x, toY - y);
+	const toY = box.y + box.h / 2;
+	const length = Math.hypot(toX - x, toY - y);
 	if (length <= clear) {
 		return;
 	}
@@ -134,15 +132,13 @@ function drawLeader(ctx, x, y, clear, box, inks) {
 
 // The sign that lies over a spot, if any.
 function signOver(x, y, boxes) {
-	return boxes.filter((b) => {
-		return b.sign && x > b.x && x < b.x + b.w && y > b.y && y < b.y + b.h;
-	})[0];
+	return boxes.filter((b) => b.sign && x > b.x && x < b.x + b.w && y > b.y && y < b.y + b.h)[0];
 }
 
 // Right, left, above, below: the first free side wins.
 function place(label, style, width, x, y, boxes) {
 	const h = 15;
-		const gap = style.dot ? 6 : 0;
+	const gap = style.dot ? 6 : 0;
 	const tries = style.dot
 		? [
 				[x + gap, y - h / 2],
@@ -155,9 +151,7 @@ function place(label, style, width, x, y, boxes) {
 	// back to it. The name of a country or a lake may move a little within it.
 	let near = tries.length;
 	if (!style.dot) {
-		MOVES.filter((move) => {
-			return style.caps || Math.hypot(move[0], move[1]) <= NARROW;
-		}).forEach((move) => {
+		MOVES.filter((move) => style.caps || Math.hypot(move[0], move[1]) <= NARROW).forEach((move) => {
 			tries.push([x - width / 2 + move[0], y - h / 2 + move[1]]);
 		});
 		near = tries.length;
@@ -186,23 +180,19 @@ function place(label, style, width, x, y, boxes) {
 // The dots of all names in sight: no other name is written over them.
 function dotsOf(labels, view) {
 	return labels
-		.filter((label) => {
-			return isIn(label, view) && label.kind !== 'country' && label.kind !== 'water';
-		})
-		.map((label) => {
-			return {
-				x: label.world.x * view.scale - view.x - 4,
-				y: label.world.y * view.scale - view.y - 4,
-				w: 8,
-				h: 8,
-				owner: label,
-			};
-		});
+		.filter((label) => isIn(label, view) && label.kind !== 'country' && label.kind !== 'water')
+		.map((label) => ({
+			x: label.world.x * view.scale - view.x - 4,
+			y: label.world.y * view.scale - view.y - 4,
+			w: 8,
+			h: 8,
+			owner: label,
+		}));
 }
 
 function isIn(label, view) {
 	const x = label.world.x * view.scale - view.x;
-		const y = label.world.y * view.scale - view.y;
+	const y = label.world.y * view.scale - view.y;
 	return (
 		view.zoom >= label.minZoom &&
 		view.zoom <= label.maxZoom &&
@@ -215,9 +205,7 @@ function isIn(label, view) {
 
 // Two gazetteers may name one thing: it is told once.
 function isTold(text, x, y, told) {
-	return told.some((one) => {
-		return one.text === text && Math.hypot(one.x - x, one.y - y) < TWICE;
-	});
+	return told.some((one) => one.text === text && Math.hypot(one.x - x, one.y - y) < TWICE);
 }
 
 // `labels`: [{text, kind, rank, world, minZoom, maxZoom}], most important first; `boxes` is what
@@ -232,15 +220,15 @@ function isTold(text, x, y, told) {
  */
 export function paintLabels(ctx, labels, view, inks, boxes) {
 	const isCountry = function (label) {
-			return label.kind === 'country';
-		};
-		const isOther = function (label) {
-			return !isCountry(label);
-		};
+		return label.kind === 'country';
+	};
+	const isOther = function (label) {
+		return !isCountry(label);
+	};
 	const first = view.zoom < NEAR ? isCountry : isOther;
-		const second = view.zoom < NEAR ? isOther : isCountry;
+	const second = view.zoom < NEAR ? isOther : isCountry;
 	const told = [];
-		const dots = dotsOf(labels, view);
+	const dots = dotsOf(labels, view);
 	labels
 		.filter(first)
 		.concat(labels.filter(second))
@@ -249,19 +237,15 @@ export function paintLabels(ctx, labels, view, inks, boxes) {
 				return;
 			}
 			const x = label.world.x * view.scale - view.x;
-				const y = label.world.y * view.scale - view.y;
+			const y = label.world.y * view.scale - view.y;
 			if (isTold(label.text, x, y, told)) {
 				return;
 			}
 			const style = dress(label, inks);
-				const text = style.caps ? label.text.toUpperCase() : label.text;
-			const others = boxes.concat(
-				dots.filter((dot) => {
-					return dot.owner !== label;
-				}),
-			);
+			const text = style.caps ? label.text.toUpperCase() : label.text;
+			const others = boxes.concat(dots.filter((dot) => dot.owner !== label));
 			const width = measureText(ctx, text, style.font, style.spacing);
-				const box = place(label, style, width, x, y, others);
+			const box = place(label, style, width, x, y, others);
 			if (!box) {
 				return;
 			}
@@ -283,7 +267,11 @@ export function paintLabels(ctx, labels, view, inks, boxes) {
  * @param hits
  */
 export function boxesOfSymbols(hits) {
-	return hits.map((hit) => {
-		return { x: hit.x - hit.r, y: hit.y - hit.r, w: hit.r * 2, h: hit.r * 2, sign: true };
-	});
+	return hits.map((hit) => ({
+		x: hit.x - hit.r,
+		y: hit.y - hit.r,
+		w: hit.r * 2,
+		h: hit.r * 2,
+		sign: true,
+	}));
 }

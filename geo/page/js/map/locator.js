@@ -4,7 +4,7 @@ import { project } from '../core/model.js';
 import { el } from '../dom/dom.js';
 
 const MIN_ZOOM = 8;
-	const MIN_WIDTH = 700;
+const MIN_WIDTH = 700;
 
 /**
  *
@@ -15,8 +15,8 @@ const MIN_ZOOM = 8;
  */
 export function makeLocator(box, map, plate, theme) {
 	const canvas = el('canvas', { 'aria-hidden': 'true' });
-		let sheet = null;
-		let sheetInks = null;
+	let sheet = null;
+	let sheetInks = null;
 	box.appendChild(canvas);
 
 	return function paint() {
@@ -30,8 +30,8 @@ export function makeLocator(box, map, plate, theme) {
 			sheet = plate.makeInset(inks);
 		}
 		const ctx = canvas.getContext('2d');
-			const centre = map.getCenter();
-			const at = sheet.place(project(centre.lng, centre.lat));
+		const centre = map.getCenter();
+		const at = sheet.place(project(centre.lng, centre.lat));
 		canvas.width = sheet.canvas.width;
 		canvas.height = sheet.canvas.height;
 		ctx.drawImage(sheet.canvas, 0, 0);

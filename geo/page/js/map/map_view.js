@@ -22,15 +22,15 @@ const PANES = { tiles: 150, ground: 200, marks: 450 };
  */
 export function makeMapView(app, base, relief) {
 	const map = app.map;
-		const model = app.model;
-		const store = app.store;
-		const theme = app.theme;
+	const model = app.model;
+	const store = app.store;
+	const theme = app.theme;
 	const plate = makeBasemap(model, base, relief);
-		const camera = makeCamera(map, model);
-		const labels = makeLabels(app);
+	const camera = makeCamera(map, model);
+	const labels = makeLabels(app);
 	let hits = [];
-		let lit = null;
-		let measure = null;
+	let lit = null;
+	let measure = null;
 
 	Object.keys(PANES).forEach((name) => {
 		map.createPane(name).style.zIndex = PANES[name];
@@ -41,7 +41,7 @@ export function makeMapView(app, base, relief) {
 
 	function isShown(feature) {
 		return (
-			!store.isHidden(`layer:${  feature.layer}`) &&
+			!store.isHidden(`layer:${feature.layer}`) &&
 			isFeatureShown(feature, store.state(), store.scene().window)
 		);
 	}
@@ -62,15 +62,9 @@ export function makeMapView(app, base, relief) {
 
 	// A step in time mostly leaves the ground as it is: it is painted again when what it shows changes.
 	let groundKey = null;
-		let groundInks = null;
+	let groundInks = null;
 	function paintGround() {
-		const key =
-			backgrounds.current() +
-			model.features
-				.map((f) => {
-					return isShown(f) ? 1 : 0;
-				})
-				.join('');
+		const key = backgrounds.current() + model.features.map((f) => (isShown(f) ? 1 : 0)).join('');
 		if (key === groundKey && groundInks === theme.inks()) {
 			return;
 		}
@@ -82,8 +76,8 @@ export function makeMapView(app, base, relief) {
 	const marks = new CanvasLayer(
 		function (ctx, view) {
 			const inks = theme.inks();
-				const scene = Object.assign({ lit }, store.scene());
-				const names = labels();
+			const scene = Object.assign({ lit }, store.scene());
+			const names = labels();
 			// A printed canvas is opaque: on paper ground and signs share one.
 			if (document.documentElement.classList.contains('printing')) {
 				paintBase(ctx, view);
@@ -152,21 +146,21 @@ export function makeMapView(app, base, relief) {
 		keepInView: camera.keepInView,
 		backgrounds,
 		light,
-		lit () {
+		lit() {
 			return lit;
 		},
 		isShown,
-		hits () {
+		hits() {
 			return hits;
 		},
-		offset () {
+		offset() {
 			return marks._bounds ? marks._bounds.min : L.point(0, 0);
 		},
-		featureAt (point) {
+		featureAt(point) {
 			return plate.hit(map, point, isShown);
 		},
 		// Lines [{points, text}] to draw with their lengths on them; null for none.
-		measure (lines) {
+		measure(lines) {
 			measure = lines;
 			marks.paintNow();
 		},
@@ -176,10 +170,10 @@ export function makeMapView(app, base, relief) {
 // The names of the map in the reader's language, most important first; made once for a language.
 function makeLabels(app) {
 	let madeFor = null;
-		let list = null;
+	let list = null;
 
 	function make(label) {
-		const note = label.schematic ? ` (${  app.say.label('status', 'schematic').toLowerCase()  })` : '';
+		const note = label.schematic ? ` (${app.say.label('status', 'schematic').toLowerCase()})` : '';
 		return {
 			text: (label.names[app.words.lang] || label.names.en) + note,
 			kind: label.kind,
@@ -195,9 +189,7 @@ function makeLabels(app) {
 	return function () {
 		if (madeFor !== app.words.lang) {
 			madeFor = app.words.lang;
-			list = app.model.core.labels.map(make).sort((a, b) => {
-				return a.rank - b.rank;
-			});
+			list = app.model.core.labels.map(make).sort((a, b) => a.rank - b.rank);
 		}
 		return list;
 	};

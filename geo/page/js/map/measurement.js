@@ -17,9 +17,7 @@ function pixels(point, view) {
  */
 export function paintMeasuredLines(ctx, lines, view, inks) {
 	lines.forEach((line) => {
-		const points = line.points.map((p) => {
-			return pixels(p, view);
-		});
+		const points = line.points.map((p) => pixels(p, view));
 		[
 			[inks.halo, 6],
 			[inks.accent, 2.5],
@@ -54,9 +52,7 @@ export function paintMeasuredTexts(ctx, lines, view, inks) {
 			writeOn(
 				ctx,
 				line.text,
-				line.points.map((p) => {
-					return pixels(p, view);
-				}),
+				line.points.map((p) => pixels(p, view)),
 				inks,
 				view,
 			);
@@ -71,16 +67,14 @@ function writeOn(ctx, text, points, inks, view) {
 			: points[Math.floor(points.length / 2)];
 	ctx.font = '600 13px system-ui, sans-serif';
 	const rows = text.split('\n');
-		const width =
-			Math.max.apply(
-				null,
-				rows.map((row) => {
-					return ctx.measureText(row).width;
-				}),
-			) + 14;
-		const height = rows.length * 17 + 8;
+	const width =
+		Math.max.apply(
+			null,
+			rows.map((row) => ctx.measureText(row).width),
+		) + 14;
+	const height = rows.length * 17 + 8;
 	const x = Math.max(4, Math.min(view.width - width - 4, middle[0] - width / 2));
-		const y = Math.max(4, Math.min(view.height - height - 4, middle[1] - height - 10));
+	const y = Math.max(4, Math.min(view.height - height - 4, middle[1] - height - 10));
 	ctx.fillStyle = inks.paper;
 	ctx.fillRect(x, y, width, height);
 	ctx.strokeStyle = inks.accent;

@@ -8,7 +8,7 @@ const TIP_WIDTH = 260;
 
 function makeTip(app) {
 	const node = el('div', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
-		const map = app.map;
+	const map = app.map;
 	map.getContainer().appendChild(node);
 
 	function line(kind, text) {
@@ -21,13 +21,13 @@ function makeTip(app) {
 			line(
 				'tip-date',
 				app.say.label('layer', what.layer) +
-					(what.claimant ? ` · ${  app.say.label('side', what.claimant)}` : ''),
+					(what.claimant ? ` · ${app.say.label('side', what.claimant)}` : ''),
 			);
 			line('', what.name);
 			return;
 		}
 		const members = what.members;
-			const one = members.length === 1;
+		const one = members.length === 1;
 		line('tip-date', one ? app.say.when(members[0]) : app.words.count('count.here', members.length));
 		line('', one ? app.say.title(members[0]) : app.words.t('tip.open'));
 	}
@@ -40,8 +40,8 @@ function makeTip(app) {
 		}
 		fill(what);
 		const left = point.x > map.getSize().x - TIP_WIDTH;
-		node.style.left = `${left ? point.x - 14 : point.x + 14  }px`;
-		node.style.top = `${point.y  }px`;
+		node.style.left = `${left ? point.x - 14 : point.x + 14}px`;
+		node.style.top = `${point.y}px`;
 		node.classList.toggle('left', left);
 	};
 }
@@ -52,12 +52,12 @@ function makeTip(app) {
  */
 export function bindPointer(app) {
 	const map = app.map;
-		const stage = app.stage;
-		const tip = makeTip(app);
+	const stage = app.stage;
+	const tip = makeTip(app);
 
 	function hitAt(point) {
 		const at = map.containerPointToLayerPoint(point).subtract(stage.offset());
-			let best = null;
+		let best = null;
 		stage.hits().forEach((hit) => {
 			const distance = Math.hypot(hit.x - at.x, hit.y - at.y);
 			if (distance <= hit.r + SLACK && (!best || distance < best.distance)) {
@@ -69,7 +69,7 @@ export function bindPointer(app) {
 
 	map.on('click', (event) => {
 		const hit = hitAt(event.containerPoint);
-			const feature = hit ? null : stage.featureAt(event.containerPoint);
+		const feature = hit ? null : stage.featureAt(event.containerPoint);
 		tip(null);
 		if (!hit) {
 			if (feature) {
@@ -86,7 +86,7 @@ export function bindPointer(app) {
 	});
 	map.on('mousemove', (event) => {
 		const hit = hitAt(event.containerPoint);
-			const what = hit || stage.featureAt(event.containerPoint);
+		const what = hit || stage.featureAt(event.containerPoint);
 		map.getContainer().style.cursor = what ? 'pointer' : '';
 		tip(what, event.containerPoint);
 		stage.light(hit && hit.members.length === 1 ? hit.members[0] : null);

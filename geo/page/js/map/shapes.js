@@ -9,9 +9,9 @@ const WORLD = 256;
 function decodeParts(parts, scale) {
 	return parts.map((flat) => {
 		let x = 0;
-			let y = 0;
-			const points = [];
-			const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
+		let y = 0;
+		const points = [];
+		const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
 		for (let i = 0; i < flat.length; i += 2) {
 			x += flat[i];
 			y += flat[i + 1];
@@ -30,11 +30,13 @@ function decodeParts(parts, scale) {
 // `frames`, if given, are where the data were cut: edges along them are no shore and not drawn.
 function pathOf(part, zoom, closed, frames) {
 	const scale = Math.pow(2, zoom);
-		const ox = part.box.minX;
-		const oy = part.box.minY;
-	const pixels = part.points.map((p) => {
-		return { x: (p.x - ox) * scale, y: (p.y - oy) * scale, edge: frames ? edgesOf(p, frames) : 0 };
-	});
+	const ox = part.box.minX;
+	const oy = part.box.minY;
+	const pixels = part.points.map((p) => ({
+		x: (p.x - ox) * scale,
+		y: (p.y - oy) * scale,
+		edge: frames ? edgesOf(p, frames) : 0,
+	}));
 	const path = new Path2D();
 	(frames ? runsOf(pixels) : [pixels]).forEach((run) => {
 		(run.length > 3 ? L.LineUtil.simplify(run, 0.6) : run).forEach((p, i) => {
@@ -60,15 +62,11 @@ function runsOf(pixels) {
 		}
 		runs[runs.length - 1].push(p);
 	});
-	return runs.filter((run) => {
-		return run.length > 1;
-	});
+	return runs.filter((run) => run.length > 1);
 }
 
 function edgesOf(p, frames) {
-	return frames.reduce((bits, frame, i) => {
-		return bits | (edgeOf(p, frame) << (4 * i));
-	}, 0);
+	return frames.reduce((bits, frame, i) => bits | (edgeOf(p, frame) << (4 * i)), 0);
 }
 
 // Which sides of a frame a point lies on, as bits: left, right, top, bottom.
@@ -90,7 +88,7 @@ function edgeOf(p, frame) {
  */
 export function makeShape(item, kind, scale) {
 	const parts = decodeParts(item.parts, scale);
-		const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
+	const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
 	parts.forEach((part) => {
 		box.minX = Math.min(box.minX, part.box.minX);
 		box.minY = Math.min(box.minY, part.box.minY);
@@ -102,13 +100,11 @@ export function makeShape(item, kind, scale) {
 
 function pathsAt(shape, zoom, frames) {
 	const key = frames ? 'outline' : 'whole';
-		let kept = shape.kept.get(key);
+	let kept = shape.kept.get(key);
 	if (!kept || kept.zoom !== zoom) {
 		kept = {
 			zoom,
-			paths: shape.parts.map((part) => {
-				return pathOf(part, zoom, shape.kind === 'polygon', frames);
-			}),
+			paths: shape.parts.map((part) => pathOf(part, zoom, shape.kind === 'polygon', frames)),
 		};
 		shape.kept.set(key, kept);
 	}
@@ -117,23 +113,23 @@ function pathsAt(shape, zoom, frames) {
 
 // A layer of Leaflet's that owns one padded canvas and asks `paint` to fill it.
 export const CanvasLayer = L.Renderer.extend({
-	initialize (paint, options) {
+	initialize(paint, options) {
 		L.Renderer.prototype.initialize.call(this, options);
 		this._paint = paint;
 	},
-	_initContainer () {
+	_initContainer() {
 		this._container = document.createElement('canvas');
 		this._container.setAttribute('aria-hidden', 'true');
 		this.context = this._container.getContext('2d');
 	},
-	_destroyContainer () {
+	_destroyContainer() {
 		this._container.remove();
 		this._container = null;
 	},
-	_updatePaths () {
+	_updatePaths() {
 		this.paintNow();
 	},
-	_update () {
+	_update() {
 		if (this._map._animatingZoom && this._bounds) {
 			return;
 		}
@@ -142,25 +138,25 @@ export const CanvasLayer = L.Renderer.extend({
 		}
 		L.Renderer.prototype._update.call(this);
 		const ratio = Math.min(window.devicePixelRatio || 1, 3);
-			const size = this._bounds.getSize();
-			const canvas = this._container;
+		const size = this._bounds.getSize();
+		const canvas = this._container;
 		L.DomUtil.setPosition(canvas, this._bounds.min);
 		if (canvas.width !== Math.round(size.x * ratio) || canvas.height !== Math.round(size.y * ratio)) {
 			canvas.width = Math.round(size.x * ratio);
 			canvas.height = Math.round(size.y * ratio);
-			canvas.style.width = `${size.x  }px`;
-			canvas.style.height = `${size.y  }px`;
+			canvas.style.width = `${size.x}px`;
+			canvas.style.height = `${size.y}px`;
 		}
 		this.ratio = ratio;
 		this.fire('update');
 	},
 	// Another origin of the pixels: whatever was painted stands elsewhere now.
-	_reset () {
+	_reset() {
 		this._bounds = null;
 		L.Renderer.prototype._reset.call(this);
 	},
 	// A roomy canvas is painted again only when the reader has moved beyond its edge.
-	_holdsView () {
+	_holdsView() {
 		if (!this._bounds || this._zoom !== this._map.getZoom()) {
 			return false;
 		}
@@ -168,18 +164,18 @@ export const CanvasLayer = L.Renderer.extend({
 		return this._bounds.contains(L.bounds(corner, corner.add(this._map.getSize())));
 	},
 	// The part of the canvas that is in sight, in its own pixels.
-	_frame () {
+	_frame() {
 		const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
-			const size = this._map.getSize();
+		const size = this._map.getSize();
 		return { x: corner.x, y: corner.y, w: size.x, h: size.y };
 	},
 	// What a painter needs: the context in CSS pixels, and how world units become pixels of it.
-	paintNow () {
+	paintNow() {
 		if (!this._map || !this._bounds) {
 			return;
 		}
 		const size = this._bounds.getSize();
-			const origin = this._map.getPixelOrigin().add(this._bounds.min);
+		const origin = this._map.getPixelOrigin().add(this._bounds.min);
 		const ctx = this.context;
 		ctx.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
 		ctx.clearRect(0, 0, size.x, size.y);
@@ -222,10 +218,10 @@ export function inView(shape, view) {
  */
 export function trace(ctx, shape, view, use, frames) {
 	const paths = pathsAt(shape, view.zoom, frames);
-		const joined = shape.kind === 'polygon' && paths.length > 1 ? new Path2D() : null;
+	const joined = shape.kind === 'polygon' && paths.length > 1 ? new Path2D() : null;
 	shape.parts.forEach((part, i) => {
 		const dx = part.box.minX * view.scale - view.x;
-			const dy = part.box.minY * view.scale - view.y;
+		const dy = part.box.minY * view.scale - view.y;
 		if (joined) {
 			joined.addPath(paths[i], new DOMMatrix([1, 0, 0, 1, dx, dy]));
 			return;
@@ -291,12 +287,12 @@ export function stroke(ctx, shape, view, style) {
 export function distanceTo(shape, map, point) {
 	const origin = map.getPixelOrigin().add(map.containerPointToLayerPoint(point));
 	const scale = Math.pow(2, map.getZoom());
-		let best = Infinity;
+	let best = Infinity;
 	const at = L.point(origin.x, origin.y);
 	shape.parts.forEach((part) => {
 		for (let i = 1; i < part.points.length; i++) {
 			const a = part.points[i - 1];
-				const b = part.points[i];
+			const b = part.points[i];
 			best = Math.min(
 				best,
 				L.LineUtil.pointToSegmentDistance(
@@ -320,7 +316,7 @@ export function contains(shape, world) {
 	shape.parts.forEach((part) => {
 		for (let i = 0, j = part.points.length - 1; i < part.points.length; j = i++) {
 			const a = part.points[i];
-				const b = part.points[j];
+			const b = part.points[j];
 			if (
 				a.y > world.y !== b.y > world.y &&
 				world.x < ((b.x - a.x) * (world.y - a.y)) / (b.y - a.y) + a.x

@@ -43,7 +43,7 @@ function star(ctx, r, tips, inner) {
 	const points = [];
 	for (let i = 0; i < tips * 2; i++) {
 		const angle = (Math.PI * i) / tips - Math.PI / 2;
-			const radius = i % 2 ? r * inner : r;
+		const radius = i % 2 ? r * inner : r;
 		points.push([Math.cos(angle) * radius, Math.sin(angle) * radius]);
 	}
 	polygon(ctx, points);
@@ -60,23 +60,23 @@ function regular(ctx, r, sides, turn) {
 
 // Each shape is drawn round the origin and is about as heavy as a circle of radius r.
 const SHAPES = {
-	clash (ctx, r) {
+	clash(ctx, r) {
 		regular(ctx, r * 1.2, 4, 0);
 	},
-	battle (ctx, r) {
+	battle(ctx, r) {
 		star(ctx, r * 1.35, 8, 0.72);
 	},
-	bombardment (ctx, r) {
+	bombardment(ctx, r) {
 		star(ctx, r * 1.45, 5, 0.5);
 	},
-	air (ctx, r) {
+	air(ctx, r) {
 		polygon(ctx, [
 			[0, -r * 1.25],
 			[r * 1.15, r * 0.85],
 			[-r * 1.15, r * 0.85],
 		]);
 	},
-	occupation (ctx, r) {
+	occupation(ctx, r) {
 		polygon(ctx, [
 			[-r * 0.9, -r * 0.9],
 			[r * 0.9, -r * 0.9],
@@ -84,7 +84,7 @@ const SHAPES = {
 			[-r * 0.9, r * 0.9],
 		]);
 	},
-	movement (ctx, r) {
+	movement(ctx, r) {
 		polygon(ctx, [
 			[-r, -r * 0.85],
 			[r * 0.3, -r * 0.85],
@@ -94,35 +94,35 @@ const SHAPES = {
 			[-r * 0.4, 0],
 		]);
 	},
-	abduction (ctx, r) {
+	abduction(ctx, r) {
 		polygon(ctx, [
 			[0, r * 1.25],
 			[r * 1.15, -r * 0.85],
 			[-r * 1.15, -r * 0.85],
 		]);
 	},
-	naval (ctx, r) {
+	naval(ctx, r) {
 		ctx.beginPath();
 		ctx.moveTo(-r * 1.2, -r * 0.5);
 		ctx.lineTo(r * 1.2, -r * 0.5);
 		ctx.bezierCurveTo(r * 0.9, r * 1.1, -r * 0.9, r * 1.1, -r * 1.2, -r * 0.5);
 		ctx.closePath();
 	},
-	espionage (ctx, r) {
+	espionage(ctx, r) {
 		ctx.beginPath();
 		ctx.moveTo(-r * 1.3, 0);
 		ctx.quadraticCurveTo(0, -r * 1.5, r * 1.3, 0);
 		ctx.quadraticCurveTo(0, r * 1.5, -r * 1.3, 0);
 		ctx.closePath();
 	},
-	mutiny (ctx, r) {
+	mutiny(ctx, r) {
 		regular(ctx, r * 1.1, 5, -Math.PI / 2);
 	},
-	diplomacy (ctx, r) {
+	diplomacy(ctx, r) {
 		ctx.beginPath();
 		ctx.arc(0, 0, r, 0, Math.PI * 2);
 	},
-	other (ctx, r) {
+	other(ctx, r) {
 		regular(ctx, r * 1.05, 6, 0);
 	},
 };
@@ -143,19 +143,19 @@ export function drawSymbol(ctx, sign, inks, radius) {
 	ctx.strokeStyle = inks.halo;
 	ctx.lineWidth = 3.4;
 	ctx.stroke();
-	ctx.fillStyle = sign.hollow ? inks.paper : inks[`side-${  sign.side}`];
+	ctx.fillStyle = sign.hollow ? inks.paper : inks[`side-${sign.side}`];
 	ctx.fill();
 	if (sign.hollow) {
 		ctx.save();
 		ctx.clip();
-		ctx.fillStyle = inks[`side-${  sign.side}`];
+		ctx.fillStyle = inks[`side-${sign.side}`];
 		ctx.globalAlpha *= 0.28;
 		ctx.fillRect(-r * 1.5, -r * 1.5, r * 3, r * 3);
 		ctx.restore();
 		(SHAPES[sign.kind] || SHAPES.other)(ctx, r);
 	}
 	ctx.setLineDash(sign.dash <= 1 ? [] : sign.dash <= 3 ? [3, 2] : [1, 2]);
-	ctx.strokeStyle = sign.hollow ? inks[`side-${  sign.side}`] : inks['symbol-edge'];
+	ctx.strokeStyle = sign.hollow ? inks[`side-${sign.side}`] : inks['symbol-edge'];
 	ctx.lineWidth = 1.5;
 	ctx.stroke();
 	ctx.setLineDash([]);
@@ -186,7 +186,7 @@ function drawLetter(ctx, sign, inks, r) {
 	ctx.fillStyle = inks.disc;
 	ctx.fill();
 	ctx.fillStyle = inks['disc-ink'];
-	ctx.font = `700 ${  Math.min(8.5, Math.round(r * 0.98))  }px system-ui, sans-serif`;
+	ctx.font = `700 ${Math.min(8.5, Math.round(r * 0.98))}px system-ui, sans-serif`;
 	ctx.textAlign = 'center';
 	ctx.textBaseline = 'middle';
 	ctx.fillText(sign.letter, 0, 0.6);
@@ -210,7 +210,7 @@ export function makeSymbolCache(inks) {
 			sign.unconfirmed +
 			ratio;
 		let stamp = cache.get(key);
-			const size = 52;
+		const size = 52;
 		if (!stamp) {
 			stamp = document.createElement('canvas');
 			stamp.width = stamp.height = size * ratio;
@@ -230,8 +230,8 @@ export function makeSymbolCache(inks) {
  */
 export function symbolOfEvent(model, i) {
 	const e = model.events;
-		const side = model.codes.side[e.side[i]].code;
-		const place = model.places[e.place[i]];
+	const side = model.codes.side[e.side[i]].code;
+	const place = model.places[e.place[i]];
 	return {
 		kind: model.codes.kind[e.kind[i]].code,
 		side: sideOf(side),

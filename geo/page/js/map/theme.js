@@ -8,8 +8,8 @@ import { makeSymbolCache } from './symbols.js';
  */
 export function makeTheme() {
 	let inks;
-		let stamp;
-		const told = [];
+	let stamp;
+	const told = [];
 
 	function read() {
 		inks = readPalette();
@@ -26,14 +26,14 @@ export function makeTheme() {
 	read();
 	window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', change);
 	return {
-		inks () {
+		inks() {
 			return inks;
 		},
-		stamp () {
+		stamp() {
 			return stamp;
 		},
 		change,
-		onChange (act) {
+		onChange(act) {
 			told.push(act);
 		},
 	};

@@ -8,8 +8,8 @@ const BREAK_WEIGHT = 2.4;
 
 function monthsBetween(first, last) {
 	const a = dayToParts(first);
-		const b = dayToParts(last);
-		const out = [];
+	const b = dayToParts(last);
+	const out = [];
 	for (
 		let y = a.year, m = a.month;
 		y < b.year || (y === b.year && m <= b.month);
@@ -35,13 +35,13 @@ function makeSegments(events, window) {
 	const first = months[0].year * 12 + months[0].month;
 	for (let i = 0; i < events.n; i++) {
 		const p = dayToParts(events.start[i]);
-			const slot = p.year * 12 + p.month - first;
+		const slot = p.year * 12 + p.month - first;
 		if (slot >= 0 && slot < months.length) {
 			months[slot].n++;
 		}
 	}
 	const segments = [];
-		let quiet = [];
+	let quiet = [];
 	function flush() {
 		if (quiet.length >= SILENCE) {
 			segments.push({
@@ -90,7 +90,7 @@ function makeSegments(events, window) {
  */
 export function makeAxis(events, window) {
 	const segments = makeSegments(events, window);
-		let total = 0;
+	let total = 0;
 	segments.forEach((s) => {
 		s.left = total;
 		total += s.weight;
@@ -98,7 +98,7 @@ export function makeAxis(events, window) {
 
 	function find(day) {
 		let low = 0;
-			let high = segments.length - 1;
+		let high = segments.length - 1;
 		while (low < high) {
 			const mid = (low + high + 1) >> 1;
 			if (segments[mid].from <= day) {
@@ -113,13 +113,13 @@ export function makeAxis(events, window) {
 	// Share of the width (0..1) at which a day begins; day + 1 gives its end.
 	function at(day) {
 		const s = find(day);
-			const span = s.to - s.from + 1;
+		const span = s.to - s.from + 1;
 		return (s.left + s.weight * Math.max(0, Math.min(1, (day - s.from) / span))) / total;
 	}
 
 	function dayAt(share) {
 		const target = Math.max(0, Math.min(0.999999, share)) * total;
-			let i = 0;
+		let i = 0;
 		while (i < segments.length - 1 && segments[i + 1].left <= target) {
 			i++;
 		}
@@ -133,7 +133,7 @@ export function makeAxis(events, window) {
 	// One day on or back; a break is crossed in one step.
 	function step(day, by) {
 		let next = day + by;
-			const s = find(next);
+		const s = find(next);
 		if (s.gap) {
 			next = by > 0 ? s.to + 1 : s.from - 1;
 		}

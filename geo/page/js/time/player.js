@@ -5,9 +5,9 @@ import { clear, el, icon } from '../dom/dom.js';
 
 // Milliseconds for a step at the first speed, and the speeds.
 const STEP = 1100;
-	const SPEEDS = [1, 2, 4];
+const SPEEDS = [1, 2, 4];
 const PLAY = 'M4 2l9 6-9 6z';
-	const PAUSE = 'M4 2h3v12H4zM9 2h3v12H9z';
+const PAUSE = 'M4 2h3v12H4zM9 2h3v12H9z';
 
 // `lastDay()`: where the axis in sight ends.
 /**
@@ -17,17 +17,17 @@ const PLAY = 'M4 2l9 6-9 6z';
  */
 export function makePlayer(app, lastDay) {
 	let timer = null;
-		let speed = 0;
-		const parts = {};
-		let key = 'day';
-		let end = 0;
+	let speed = 0;
+	const parts = {};
+	let key = 'day';
+	let end = 0;
 
 	// Made anew for each language.
 	function buttons() {
 		parts.play = el('button', {
 			type: 'button',
 			class: 'step',
-			onclick () {
+			onclick() {
 				if (timer) {
 					stop();
 				} else {
@@ -73,8 +73,8 @@ export function makePlayer(app, lastDay) {
 
 	function step() {
 		const next = app.walk.firstAfter(dayFromIso(app.store.state()[key]));
-			const day = next === null ? Infinity : app.model.events.start[next];
-			const patch = {};
+		const day = next === null ? Infinity : app.model.events.start[next];
+		const patch = {};
 		if (day > end) {
 			stop();
 			if (key === 'day') {
@@ -97,7 +97,7 @@ export function makePlayer(app, lastDay) {
 		parts.play.setAttribute('aria-label', name);
 		parts.play.title = name;
 		clear(parts.play).appendChild(icon(timer ? PAUSE : PLAY));
-		parts.speed.textContent = `${SPEEDS[speed]  }×`;
+		parts.speed.textContent = `${SPEEDS[speed]}×`;
 	}
 
 	return { buttons };

@@ -5,7 +5,7 @@ import { hatchPattern, sideOf } from '../map/basemap.js';
 
 // Heights in pixels: of the years, and of the lanes, which the style sheet names beside them.
 const HEAD = 15;
-	const LANES = 44;
+const LANES = 44;
 
 // Bars of one day where there is room for them, of one month where there is not.
 function makeBins(p) {
@@ -15,10 +15,10 @@ function makeBins(p) {
 			return;
 		}
 		const left = p.axis.at(s.from) * p.width;
-			const right = p.axis.at(s.to + 1) * p.width;
-			const count = s.to - s.from + 1;
+		const right = p.axis.at(s.to + 1) * p.width;
+		const count = s.to - s.from + 1;
 		const perDay = (right - left) / count;
-			const size = perDay >= 2 ? 1 : perDay * 7 >= 2 ? 7 : count;
+		const size = perDay >= 2 ? 1 : perDay * 7 >= 2 ? 7 : count;
 		for (let day = s.from; day <= s.to; day += size) {
 			bins.push({ from: day, to: Math.min(s.to, day + size - 1), certain: 0, possible: 0, muted: 0 });
 		}
@@ -32,7 +32,7 @@ function makeBins(p) {
 
 function binAt(bins, day) {
 	let low = 0;
-		let high = bins.length - 1;
+	let high = bins.length - 1;
 	while (low < high) {
 		const mid = (low + high) >> 1;
 		if (bins[mid].to < day) {
@@ -46,8 +46,8 @@ function binAt(bins, day) {
 
 function fillBins(p, bins) {
 	const e = p.model.events;
-		const masks = p.scene.masks;
-		const matches = p.scene.matches;
+	const masks = p.scene.masks;
+	const matches = p.scene.matches;
 	if (!bins.length) {
 		return;
 	}
@@ -80,7 +80,7 @@ function fillBins(p, bins) {
 function drawWindow(ctx, p) {
 	const win = windowOf(p.state);
 	const from = win.from === -Infinity ? 0 : p.axis.at(win.from) * p.width;
-		const to = p.axis.at(win.to + 1) * p.width;
+	const to = p.axis.at(win.to + 1) * p.width;
 	ctx.fillStyle = p.inks.accent;
 	ctx.globalAlpha = p.state.mode === 'day' ? 0.2 : 0.08;
 	ctx.fillRect(from, 0, Math.max(2, to - from), p.height);
@@ -89,7 +89,7 @@ function drawWindow(ctx, p) {
 
 function drawHandles(ctx, p) {
 	const win = windowOf(p.state);
-		const to = p.axis.at(win.to + 1) * p.width;
+	const to = p.axis.at(win.to + 1) * p.width;
 	if (p.state.mode === 'range') {
 		handle(ctx, p.axis.at(win.from) * p.width, p);
 	}
@@ -117,10 +117,10 @@ function drawHistogram(ctx, p, bins, top, height) {
 	}
 	bins.forEach((b) => {
 		const base = top + height;
-			const w = Math.max(1, b.w - (b.w > 3 ? 1 : 0));
+		const w = Math.max(1, b.w - (b.w > 3 ? 1 : 0));
 		const sure = share(b.certain);
-			const both = share(b.certain + b.possible);
-			const all = share(b.certain + b.possible + b.muted);
+		const both = share(b.certain + b.possible);
+		const all = share(b.certain + b.possible + b.muted);
 		if (b.muted) {
 			ctx.fillStyle = p.inks.shore;
 			ctx.globalAlpha = 0.5;
@@ -141,9 +141,9 @@ function drawHistogram(ctx, p, bins, top, height) {
 
 function drawLanes(ctx, p, top, height) {
 	const e = p.model.events;
-		const lane = {};
-		const rows = p.lanes.length;
-		const h = height / rows;
+	const lane = {};
+	const rows = p.lanes.length;
+	const h = height / rows;
 	p.lanes.forEach((kinds, row) => {
 		kinds.forEach((kind) => {
 			lane[kind] = row;
@@ -154,13 +154,13 @@ function drawLanes(ctx, p, top, height) {
 			continue;
 		}
 		var row = lane[p.model.codes.kind[e.kind[i]].code];
-			const masks = p.scene.masks;
+		const masks = p.scene.masks;
 		const gone = masks.any[i] || (p.scene.matches && !p.scene.matches[i]);
 		const x = p.axis.at(Math.max(p.axis.from, e.start[i])) * p.width;
-			const x2 = p.axis.at(Math.min(p.axis.to, e.end[i]) + 1) * p.width;
+		const x2 = p.axis.at(Math.min(p.axis.to, e.end[i]) + 1) * p.width;
 		const certain = hasCertainDay(e, i);
 		ctx.globalAlpha = gone ? 0.12 : certain ? 0.85 : 0.3;
-		ctx.fillStyle = p.inks[`side-${  sideOf(p.model.codes.side[e.side[i]].code)}`];
+		ctx.fillStyle = p.inks[`side-${sideOf(p.model.codes.side[e.side[i]].code)}`];
 		var high = Math.max(1.5, certain ? h - 2 : (h - 2) / 2);
 		if (isAllOf(e, i)) {
 			[x, x2 - 2].forEach((edge) => {
@@ -179,18 +179,18 @@ function drawHead(ctx, p) {
 	ctx.textBaseline = 'middle';
 	ctx.textAlign = 'left';
 	let lastRight = -10;
-		let lastYear = null;
+	let lastYear = null;
 	p.axis.segments.forEach((s) => {
 		const x = p.axis.at(s.from) * p.width;
-			const x2 = p.axis.at(s.to + 1) * p.width;
+		const x2 = p.axis.at(s.to + 1) * p.width;
 		if (s.gap) {
 			drawBreak(ctx, p, (x + x2) / 2);
 			return;
 		}
 		const year = s.year !== lastYear;
-			let text = year ? String(s.year) : x2 - x > 30 ? p.words.t(`month.${  s.month  }.short`) : '';
+		let text = year ? String(s.year) : x2 - x > 30 ? p.words.t(`month.${s.month}.short`) : '';
 		if (year && x2 - x > 74) {
-			text += ` ${  p.words.t(`month.${  s.month  }.short`)}`;
+			text += ` ${p.words.t(`month.${s.month}.short`)}`;
 		}
 		lastYear = s.year;
 		ctx.fillStyle = p.inks.shore;
@@ -224,11 +224,11 @@ function drawHover(ctx, p, bins) {
 		return;
 	}
 	const x = p.axis.at(p.hovered) * p.width;
-		const b = bins[binAt(bins, p.hovered)];
-	const text = p.words.date(p.hovered) + (b ? ` · ${  b.certain + b.possible}` : '');
+	const b = bins[binAt(bins, p.hovered)];
+	const text = p.words.date(p.hovered) + (b ? ` · ${b.certain + b.possible}` : '');
 	ctx.font = '600 11px system-ui, sans-serif';
 	const w = ctx.measureText(text).width + 12;
-		const left = Math.max(0, Math.min(p.width - w, x - w / 2));
+	const left = Math.max(0, Math.min(p.width - w, x - w / 2));
 	ctx.fillStyle = p.inks.ink;
 	ctx.fillRect(x, 0, 1, p.height);
 	ctx.fillRect(left, p.height - 17, w, 17);
@@ -248,8 +248,8 @@ function drawKept(ctx, p, kept, ratio) {
 		kept.inks === p.inks;
 	if (!same) {
 		const sheet = document.createElement('canvas');
-			const pen = sheet.getContext('2d');
-			const lanes = Math.min(LANES, p.height * 0.4);
+		const pen = sheet.getContext('2d');
+		const lanes = Math.min(LANES, p.height * 0.4);
 		sheet.width = Math.round(p.width * ratio);
 		sheet.height = Math.round(p.height * ratio);
 		pen.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -22,11 +22,11 @@ const LANE_NAMES = ['lane.ground', 'lane.air', 'lane.moves', 'lane.talks'];
  */
 export function makeTimeBar(root, app) {
 	const model = app.model;
-		let axis = null;
-		const parts = {};
-		const kept = {};
-		let dragging = null;
-		let words = app.words;
+	let axis = null;
+	const parts = {};
+	const kept = {};
+	let dragging = null;
+	let words = app.words;
 
 	function build() {
 		words = app.words;
@@ -46,7 +46,7 @@ export function makeTimeBar(root, app) {
 			size: '10',
 			'aria-label': words.t('time.typed'),
 			placeholder: words.t('time.placeholder'),
-			onkeydown (event) {
+			onkeydown(event) {
 				if (event.key === 'Enter') {
 					takeTyped();
 				}
@@ -61,9 +61,7 @@ export function makeTimeBar(root, app) {
 				el(
 					'div',
 					{ class: 'lane-names', 'aria-hidden': 'true' },
-					['lane.all'].concat(LANE_NAMES).map((name) => {
-						return el('span', { text: words.t(name) });
-					}),
+					['lane.all'].concat(LANE_NAMES).map((name) => el('span', { text: words.t(name) })),
 				),
 				parts.track,
 			]),
@@ -86,7 +84,7 @@ export function makeTimeBar(root, app) {
 			class: 'thumb',
 			'aria-label': words.t(key),
 			'data-role': key.split('.')[1],
-			oninput (event) {
+			oninput(event) {
 				moved(event.target, +event.target.value);
 			},
 			onkeydown: onKey,
@@ -94,26 +92,26 @@ export function makeTimeBar(root, app) {
 	}
 
 	function modes() {
-		parts.modes = MODES.map((mode) => {
-			return el('button', {
+		parts.modes = MODES.map((mode) =>
+			el('button', {
 				type: 'button',
 				class: 'mode',
 				'data-mode': mode,
-				text: words.t(`mode.${  mode}`),
-				title: words.t(`mode.${  mode  }.hint`),
-				onclick () {
+				text: words.t(`mode.${mode}`),
+				title: words.t(`mode.${mode}.hint`),
+				onclick() {
 					chooseMode(mode);
 				},
-			});
-		});
+			}),
+		);
 		return el('div', { class: 'modes', role: 'group', 'aria-label': words.t('time.mode') }, parts.modes);
 	}
 
 	// Changing the mode keeps the reader where they are looking.
 	function chooseMode(mode) {
 		const state = app.store.state();
-			const patch = { mode };
-			const inside = state.day >= state.from && state.day <= state.to;
+		const patch = { mode };
+		const inside = state.day >= state.from && state.day <= state.to;
 		if (state.mode === 'range' && mode === 'day' && !inside) {
 			patch.day = firstDayShown();
 		}
@@ -129,7 +127,7 @@ export function makeTimeBar(root, app) {
 	// The day on which the first event in the window begins, or the window itself.
 	function firstDayShown() {
 		const shown = app.store.scene().shown;
-			const from = dayFromIso(app.store.state().from);
+		const from = dayFromIso(app.store.state().from);
 		return dayToIso(shown.length ? Math.max(from, model.events.start[shown[0]]) : from);
 	}
 
@@ -170,24 +168,20 @@ export function makeTimeBar(root, app) {
 		const choices = [
 			['period', periodWindow()],
 			['all', wholeWindow()],
-		].concat(
-			model.meta.windows.map((w) => {
-				return [w.id, { from: w.from, to: w.to }];
-			}),
-		);
+		].concat(model.meta.windows.map((w) => [w.id, { from: w.from, to: w.to }]));
 		parts.zoom = el(
 			'select',
 			{
 				class: 'zooms',
 				'aria-label': words.t('time.axis'),
 				title: words.t('time.axis'),
-				onchange (event) {
+				onchange(event) {
 					setAxis(choices[event.target.selectedIndex][1]);
 					update();
 				},
 			},
-			choices.map((choice) => {
-				return el('option', {
+			choices.map((choice) =>
+				el('option', {
 					value: choice[0],
 					text:
 						choice[0] === 'all'
@@ -195,14 +189,14 @@ export function makeTimeBar(root, app) {
 							: choice[0] === 'period'
 								? periodName()
 								: app.say.label('campaign', choice[0]),
-				});
-			}),
+				}),
+			),
 		);
 		return parts.zoom;
 	}
 
 	function periodName() {
-		return `${app.say.year(model.meta.period[0])  }–${  app.say.year(model.meta.period[1])}`;
+		return `${app.say.year(model.meta.period[0])}–${app.say.year(model.meta.period[1])}`;
 	}
 
 	function stepDay(by) {
@@ -262,8 +256,8 @@ export function makeTimeBar(root, app) {
 	// A native slider moves one day by itself; breaks, weeks and the two ends are ours.
 	function onKey(event) {
 		let value = +event.target.value;
-			let next = null;
-			let input = event.target;
+		let next = null;
+		let input = event.target;
 		if (event.shiftKey && app.store.state().mode === 'range') {
 			input = input === parts.from ? parts.to : parts.from;
 			value = +input.value;
@@ -334,11 +328,9 @@ export function makeTimeBar(root, app) {
 		watcher.observe(parts.track);
 	}
 
-	var player = makePlayer(app, () => {
-		return axis.to;
-	});
+	var player = makePlayer(app, () => axis.to);
 	var hovered = null;
-		var watcher = null;
+	var watcher = null;
 	function hover(day) {
 		if (day === hovered) {
 			return;
@@ -358,8 +350,8 @@ export function makeTimeBar(root, app) {
 			return parts.day;
 		}
 		const from = axis.at(dayFromIso(state.from));
-			const to = axis.at(dayFromIso(state.to) + 1);
-			const here = axis.at(day);
+		const to = axis.at(dayFromIso(state.to) + 1);
+		const here = axis.at(day);
 		return Math.abs(here - from) <= Math.abs(here - to) ? parts.from : parts.to;
 	}
 
@@ -380,9 +372,7 @@ export function makeTimeBar(root, app) {
 			input.min = axis.from;
 			input.max = axis.to;
 		});
-		const found = model.meta.windows.filter((w) => {
-			return w.from === axis.from && w.to === axis.to;
-		})[0];
+		const found = model.meta.windows.filter((w) => w.from === axis.from && w.to === axis.to)[0];
 		const period = periodWindow();
 		parts.zoom.value = found
 			? found.id
@@ -401,8 +391,8 @@ export function makeTimeBar(root, app) {
 
 	function update() {
 		const state = app.store.state();
-			const scene = app.store.scene();
-			const here = dayFromIso(state.day);
+		const scene = app.store.scene();
+		const here = dayFromIso(state.day);
 		// The reader has gone beyond the stretch in sight: show the whole axis again.
 		if (state.mode !== 'range' && (here < axis.from || here > axis.to)) {
 			setAxis(wholeWindow());
@@ -422,7 +412,7 @@ export function makeTimeBar(root, app) {
 			pair[1].value = day;
 			pair[1].setAttribute(
 				'aria-valuetext',
-				`${words.date(day)  }, ${  words.count('count.shown', scene.shown.length)}`,
+				`${words.date(day)}, ${words.count('count.shown', scene.shown.length)}`,
 			);
 		});
 		parts.readout.textContent = readout(state);
@@ -443,7 +433,7 @@ export function makeTimeBar(root, app) {
 			return;
 		}
 		const box = parts.track.getBoundingClientRect();
-			const ratio = Math.min(window.devicePixelRatio || 1, 3);
+		const ratio = Math.min(window.devicePixelRatio || 1, 3);
 		if (!box.width || !box.height) {
 			return;
 		}
@@ -479,10 +469,10 @@ export function makeTimeBar(root, app) {
 	app.store.on('paint', update);
 	app.store.on('language', build);
 	return {
-		setWindow (window) {
+		setWindow(window) {
 			setAxis(window || periodWindow());
 		},
-		focus () {
+		focus() {
 			(app.store.state().mode === 'range' ? parts.to : parts.day).focus();
 		},
 	};

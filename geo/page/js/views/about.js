@@ -48,9 +48,7 @@ export function makeAbout(root, app) {
 						['Esc', 'keys.close'],
 						['?', 'keys.help'],
 						['↑ ↓ ← →', 'keys.tree'],
-					].map((pair) => {
-						return [el('dt', { text: pair[0] }), el('dd', { text: words.t(pair[1]) })];
-					}),
+					].map((pair) => [el('dt', { text: pair[0] }), el('dd', { text: words.t(pair[1]) })]),
 				),
 			),
 		);
@@ -59,9 +57,7 @@ export function makeAbout(root, app) {
 			el(
 				'ul',
 				{ class: 'cites' },
-				model.meta.credits.map((credit) => {
-					return el('li', { dir: 'auto', text: credit });
-				}),
+				model.meta.credits.map((credit) => el('li', { dir: 'auto', text: credit })),
 			),
 		);
 		root.appendChild(el('h2', { text: words.t('about.cite') }));
@@ -81,12 +77,11 @@ export function makeAbout(root, app) {
 			return el('button', {
 				type: 'button',
 				class: 'plain',
-				'data-download': `${scope  }-${  format}`,
-				text:
-					`${words.t(`download.${  scope}`) 
-					} · ${ 
-					format.replace('geojson', 'GeoJSON').replace('csv', 'CSV')}`,
-				onclick () {
+				'data-download': `${scope}-${format}`,
+				text: `${words.t(`download.${scope}`)} · ${format
+					.replace('geojson', 'GeoJSON')
+					.replace('csv', 'CSV')}`,
+				onclick() {
 					app.saves.save(scope, format);
 				},
 			});
@@ -97,7 +92,7 @@ export function makeAbout(root, app) {
 				class: 'plain',
 				'data-copy': 'link',
 				text: words.t('card.link'),
-				onclick () {
+				onclick() {
 					app.address.copy();
 				},
 			}),
@@ -113,20 +108,20 @@ export function makeAbout(root, app) {
 			'fieldset',
 			{ class: 'online' },
 			[el('legend', { text: words.t('online.warning') })].concat(
-				app.stage.backgrounds.list.map((b) => {
-					return el('label', {}, [
+				app.stage.backgrounds.list.map((b) =>
+					el('label', {}, [
 						el('input', {
 							type: 'radio',
 							name: 'background',
 							value: b.id,
 							checked: app.stage.backgrounds.current() === b.id,
-							onchange () {
+							onchange() {
 								app.stage.backgrounds.set(b.id);
 							},
 						}),
-						` ${  b.host ? `${b.name  } (${  b.host  })` : words.t('online.none')}`,
-					]);
-				}),
+						` ${b.host ? `${b.name} (${b.host})` : words.t('online.none')}`,
+					]),
+				),
 			),
 		);
 	}
@@ -134,8 +129,8 @@ export function makeAbout(root, app) {
 	// Counted by them, recorded by us: two different things, side by side, year by year.
 	function chart(words) {
 		const e = model.events;
-			const recorded = {};
-			const years = new Set();
+		const recorded = {};
+		const years = new Set();
 		for (let i = 0; i < e.n; i++) {
 			const a = dayToParts(e.start[i]).year;
 			if (a >= 1931 && a <= 1945) {
@@ -145,9 +140,7 @@ export function makeAbout(root, app) {
 		}
 		const tallest = Math.max.apply(
 			null,
-			Object.keys(recorded).map((y) => {
-				return recorded[y];
-			}),
+			Object.keys(recorded).map((y) => recorded[y]),
 		);
 		return el('section', { class: 'statistics' }, [
 			el('h2', { text: words.t('stats.title') }),
@@ -159,17 +152,17 @@ export function makeAbout(root, app) {
 					{},
 					Array.from(years)
 						.sort()
-						.map((y) => {
-							return el('tr', {}, [
+						.map((y) =>
+							el('tr', {}, [
 								el('th', { scope: 'row', text: String(y) }),
 								el('td', { class: 'bar' }, [
 									el('span', {
-										style: { inlineSize: `${(100 * recorded[y]) / tallest  }%` },
+										style: { inlineSize: `${(100 * recorded[y]) / tallest}%` },
 									}),
 								]),
 								el('td', { class: 'n', text: String(recorded[y]) }),
-							]);
-						}),
+							]),
+						),
 				),
 			]),
 			el('table', { class: 'chart counted' }, [
@@ -177,22 +170,21 @@ export function makeAbout(root, app) {
 				el(
 					'tbody',
 					{},
-					model.statistics.map((s) => {
-						return el('tr', {}, [
+					model.statistics.map((s) =>
+						el('tr', {}, [
 							el('th', { scope: 'row', text: s.date_edtf }),
 							el('td', { class: 'n', text: app.say.number(s.count) }),
 							el('td', {}, [
-								`${app.say.label('claimant', s.counted_by) 
-									}: ${ 
-									s.metric_words 
-									}${s.note ? ` (${  s.note  })` : ''}`,
+								`${app.say.label('claimant', s.counted_by)}: ${
+									s.metric_words
+								}${s.note ? ` (${s.note})` : ''}`,
 								el('span', {
 									class: 'fine',
-									text: ` ${  s.sources.map(app.say.citation).join('; ')}`,
+									text: ` ${s.sources.map(app.say.citation).join('; ')}`,
 								}),
 							]),
-						]);
-					}),
+						]),
+					),
 				),
 			]),
 		]);

@@ -11,7 +11,7 @@ import { legendSymbol, symbolOfEvent } from '../map/symbols.js';
  */
 export function makeCard(root, app) {
 	const model = app.model;
-		let shownFor = null;
+	let shownFor = null;
 
 	function show(i) {
 		shownFor = i;
@@ -28,7 +28,7 @@ export function makeCard(root, app) {
 
 	function fill(i, text) {
 		const words = app.words;
-			const notes = makeNotes(words);
+		const notes = makeNotes(words);
 		clear(root);
 		[
 			head(i, text, words),
@@ -52,17 +52,17 @@ export function makeCard(root, app) {
 
 	function head(i, text, words) {
 		const e = model.events;
-			const sign = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
+		const sign = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
 		legendSymbol(sign, symbolOfEvent(model, i), app.theme.inks());
 		return el('div', { class: 'card-head' }, [
 			el('div', { class: 'card-bar' }, [
 				sign,
 				el('span', {
 					class: 'kicker',
-					text:
-						`${app.say.label('kind', model.codes.kind[e.kind[i]].code) 
-						} · ${ 
-						app.say.label('campaign', model.codes.campaign[e.campaign[i]].code)}`,
+					text: `${app.say.label('kind', model.codes.kind[e.kind[i]].code)} · ${app.say.label(
+						'campaign',
+						model.codes.campaign[e.campaign[i]].code,
+					)}`,
 				}),
 				el(
 					'button',
@@ -72,7 +72,7 @@ export function makeCard(root, app) {
 						id: 'card-close',
 						'aria-label': words.t('card.close'),
 						title: words.t('card.close'),
-						onclick () {
+						onclick() {
 							app.walk.select(null);
 						},
 					},
@@ -95,7 +95,7 @@ export function makeCard(root, app) {
 
 	function when(i, text, words) {
 		const e = model.events;
-			const rows = [];
+		const rows = [];
 		rows.push(el('p', { class: 'fact', text: app.say.when(i) }));
 		if (text.clock) {
 			rows.push(el('p', { class: 'sub', dir: 'auto', text: words.t('card.clock', { c: text.clock }) }));
@@ -103,9 +103,9 @@ export function makeCard(root, app) {
 		rows.push(el('p', { class: 'sub', text: certainty(i, words) }));
 		rows.push(
 			el('p', { class: 'fine' }, [
-				`${words.t('card.edtf')  } `,
+				`${words.t('card.edtf')} `,
 				el('code', { text: text.date_edtf }),
-				` · ${  words.t(`card.prec.date.${  e.datePrec[i]}`)}`,
+				` · ${words.t(`card.prec.date.${e.datePrec[i]}`)}`,
 			]),
 		);
 		return block(words.t('card.when'), rows, 'when');
@@ -114,7 +114,7 @@ export function makeCard(root, app) {
 	// On which of its days an event is certain.
 	function certainty(i, words) {
 		const e = model.events;
-			const inner = { a: words.date(e.startLatest[i]), b: words.date(e.endEarliest[i]) };
+		const inner = { a: words.date(e.startLatest[i]), b: words.date(e.endEarliest[i]) };
 		if (isAllOf(e, i)) {
 			return words.t('card.dateCertain.both', { a: words.date(e.start[i]), b: words.date(e.end[i]) });
 		}
@@ -130,7 +130,7 @@ export function makeCard(root, app) {
 
 	function where(i, text, words) {
 		const place = model.places[model.events.place[i]];
-			const rows = [];
+		const rows = [];
 		rows.push(
 			el('p', {
 				class: 'fact',
@@ -148,23 +148,20 @@ export function makeCard(root, app) {
 		rows.push(
 			el('p', {
 				class: 'sub',
-				text:
-					`${words.t('card.within', { r: app.say.metres(place.uncertainty) }) 
-					} · ${ 
-					words.t(`card.prec.where.${  place.prec}`) 
-					} · ${ 
-					app.say.label('status', place.status)}`,
+				text: `${words.t('card.within', { r: app.say.metres(place.uncertainty) })} · ${words.t(
+					`card.prec.where.${place.prec}`,
+				)} · ${app.say.label('status', place.status)}`,
 			}),
 		);
-		const coords = `${place.lat.toFixed(4)  }, ${  place.lon.toFixed(4)}`;
+		const coords = `${place.lat.toFixed(4)}, ${place.lon.toFixed(4)}`;
 		rows.push(
 			el('p', { class: 'fine' }, [
-				`${coords  } `,
+				`${coords} `,
 				el('button', {
 					type: 'button',
 					class: 'plain',
 					text: words.t('card.copy'),
-					onclick () {
+					onclick() {
 						app.copy(coords);
 					},
 				}),
@@ -173,7 +170,7 @@ export function makeCard(root, app) {
 					type: 'button',
 					class: 'plain',
 					text: words.t('card.zoom'),
-					onclick () {
+					onclick() {
 						app.stage.flyTo(i);
 					},
 				}),
@@ -183,7 +180,7 @@ export function makeCard(root, app) {
 			rows.push(
 				el('details', { class: 'method' }, [
 					el('summary', { text: words.t('card.method') }),
-					el('p', { dir: 'auto', text: place.method + (place.note ? ` ${  place.note}` : '') }),
+					el('p', { dir: 'auto', text: place.method + (place.note ? ` ${place.note}` : '') }),
 					citeList(place.sources),
 				]),
 			);
@@ -195,9 +192,7 @@ export function makeCard(root, app) {
 		return el(
 			'ul',
 			{ class: 'cites' },
-			ids.map((id) => {
-				return el('li', { dir: 'auto', text: app.say.citation(id) });
-			}),
+			ids.map((id) => el('li', { dir: 'auto', text: app.say.citation(id) })),
 		);
 	}
 
@@ -213,11 +208,11 @@ export function makeCard(root, app) {
 				[],
 				place.names.map((name, k) => {
 					const whose =
-						words.t(`lang.${  name[1]}`) + (name[2] ? `, ${  app.say.label('side', name[2])}` : '');
+						words.t(`lang.${name[1]}`) + (name[2] ? `, ${app.say.label('side', name[2])}` : '');
 					return [
 						k ? ' · ' : '',
 						el('span', { lang: name[1], dir: 'auto', text: name[0] }),
-						el('span', { class: 'tongue', text: ` ${  whose}` }),
+						el('span', { class: 'tongue', text: ` ${whose}` }),
 					];
 				}),
 			),
@@ -226,24 +221,21 @@ export function makeCard(root, app) {
 
 	function what(i, text, words) {
 		const e = model.events;
-			const side = model.codes.side[e.side[i]].code;
-			const basis = model.codes.basis[e.basis[i]].code;
+		const side = model.codes.side[e.side[i]].code;
+		const basis = model.codes.basis[e.basis[i]].code;
 		const rows = [el('p', { class: 'prose', dir: 'auto', lang: 'en', text: text.summary })];
 		rows.push(
 			el('p', {
 				class: 'sub',
-				text:
-					`${words.t('card.initiator') 
-					} ${ 
-					app.say.label('side', side) 
-					} (${ 
-					app.say.label('basis', basis) 
-					})`,
+				text: `${words.t('card.initiator')} ${app.say.label('side', side)} (${app.say.label(
+					'basis',
+					basis,
+				)})`,
 			}),
 		);
 		if (text.actors) {
 			rows.push(
-				el('p', { class: 'sub', dir: 'auto', text: `${words.t('card.actors')  } ${  text.actors}` }),
+				el('p', { class: 'sub', dir: 'auto', text: `${words.t('card.actors')} ${text.actors}` }),
 			);
 		}
 		if (e.clarity[i] === 2) {
@@ -265,10 +257,10 @@ export function makeCard(root, app) {
 	// Footnotes: each source is numbered when it is first named.
 	function makeNotes() {
 		const order = [];
-			const numbers = new Map();
+		const numbers = new Map();
 		return {
 			order,
-			mark (id) {
+			mark(id) {
 				if (!numbers.has(id)) {
 					numbers.set(id, order.length + 1);
 					order.push(id);
@@ -276,13 +268,13 @@ export function makeCard(root, app) {
 				const n = numbers.get(id);
 				return el('sup', {}, [
 					el('a', {
-						href: `#note-${  n}`,
+						href: `#note-${n}`,
 						class: 'ref',
 						'data-source': id,
 						text: String(n),
-						onclick (event) {
+						onclick(event) {
 							event.preventDefault();
-							const target = document.getElementById(`note-${  n}`);
+							const target = document.getElementById(`note-${n}`);
 							if (target) {
 								target.scrollIntoView({ block: 'center' });
 								target.focus({ preventScroll: true });
@@ -304,8 +296,8 @@ export function makeCard(root, app) {
 		const number =
 			claim.low === claim.high
 				? app.say.number(claim.low)
-				: `${app.say.number(claim.low)  }–${  app.say.number(claim.high)}`;
-		return number + (claim.unit ? ` ${  app.say.label('unit', claim.unit)}` : '');
+				: `${app.say.number(claim.low)}–${app.say.number(claim.high)}`;
+		return number + (claim.unit ? ` ${app.say.label('unit', claim.unit)}` : '');
 	}
 
 	function claims(i, text, words, notes) {
@@ -318,7 +310,7 @@ export function makeCard(root, app) {
 		}
 		const groups = new Map();
 		text.claims.forEach((claim) => {
-			const key = `${claim.subject  }|${  claim.of_side || ''}`;
+			const key = `${claim.subject}|${claim.of_side || ''}`;
 			if (!groups.has(key)) {
 				groups.set(key, []);
 			}
@@ -327,9 +319,9 @@ export function makeCard(root, app) {
 		const body = [];
 		groups.forEach((list, key) => {
 			const parts = key.split('|');
-				const title =
-					app.say.label('subject', parts[0]) +
-					(parts[1] ? ` · ${  app.say.label('side', parts[1])}` : '');
+			const title =
+				app.say.label('subject', parts[0]) +
+				(parts[1] ? ` · ${app.say.label('side', parts[1])}` : '');
 			body.push(
 				el('tr', { class: 'subject' }, [el('th', { colspan: '2', scope: 'colgroup', text: title })]),
 			);
@@ -343,11 +335,11 @@ export function makeCard(root, app) {
 					cell.appendChild(notes.mark(id));
 				});
 				if (claim.locator) {
-					cell.appendChild(el('span', { class: 'fine', dir: 'auto', text: ` ${  claim.locator}` }));
+					cell.appendChild(el('span', { class: 'fine', dir: 'auto', text: ` ${claim.locator}` }));
 				}
 				if (claim.status === 'unconfirmed') {
 					cell.appendChild(
-						el('span', { class: 'unconfirmed', text: ` ${  words.t('card.claimUnconfirmed')}` }),
+						el('span', { class: 'unconfirmed', text: ` ${words.t('card.claimUnconfirmed')}` }),
 					);
 				}
 				body.push(
@@ -391,7 +383,7 @@ export function makeCard(root, app) {
 							read: '',
 							kind: 'other',
 						};
-						return el('li', { id: `note-${  k + 1}`, tabindex: '-1', 'data-source': id }, [
+						return el('li', { id: `note-${k + 1}`, tabindex: '-1', 'data-source': id }, [
 							el('span', {
 								dir: 'auto',
 								lang: /^[a-z]{2,3}$/.test(s.language || '') ? s.language : null,
@@ -400,16 +392,13 @@ export function makeCard(root, app) {
 							el('span', {
 								class: 'fine',
 								dir: 'auto',
-								text:
-									` ${ 
-									app.say.label('source-kind', s.kind) 
-									}${s.language ? `, ${  app.say.languages(s.language)}` : '' 
-									}. ${ 
+								text: ` ${app.say.label('source-kind', s.kind)}${
+									s.language ? `, ${app.say.languages(s.language)}` : ''
+								}. ${
 									s.reliability
-										? `${words.t('card.reliability', { n: s.reliability })  } `
-										: '' 
-									}${s.read ? `${words.t('card.read', { how: s.read })  } ` : '' 
-									}${s.note || ''}`,
+										? `${words.t('card.reliability', { n: s.reliability })} `
+										: ''
+								}${s.read ? `${words.t('card.read', { how: s.read })} ` : ''}${s.note || ''}`,
 							}),
 							s.url
 								? el('span', { class: 'fine' }, [
@@ -442,14 +431,14 @@ export function makeCard(root, app) {
 					{
 						type: 'button',
 						class: 'neighbour',
-						onclick () {
+						onclick() {
 							app.walk.select(item[0], true);
 						},
 					},
 					[
 						el('span', {
 							class: 'kicker',
-							text: `${words.t(item[1])  } · ${  app.say.when(item[0])}`,
+							text: `${words.t(item[1])} · ${app.say.when(item[0])}`,
 						}),
 						el('span', { dir: 'auto', text: app.say.title(item[0]) }),
 					],
@@ -464,7 +453,7 @@ export function makeCard(root, app) {
 				type: 'button',
 				class: 'plain',
 				text: words.t('card.link'),
-				onclick () {
+				onclick() {
 					app.address.copy();
 				},
 			}),
@@ -472,7 +461,7 @@ export function makeCard(root, app) {
 				type: 'button',
 				class: 'plain',
 				text: words.t('card.download'),
-				onclick () {
+				onclick() {
 					app.saves.save('one', 'geojson');
 				},
 			}),
@@ -482,10 +471,10 @@ export function makeCard(root, app) {
 
 	return {
 		show,
-		current () {
+		current() {
 			return shownFor;
 		},
-		rebuild () {
+		rebuild() {
 			if (shownFor !== null) {
 				show(shownFor);
 			}

@@ -9,7 +9,7 @@ import { clear, el, icon } from '../dom/dom.js';
  */
 export function makeFeatureCard(root, app) {
 	let words;
-		let shown = null;
+	let shown = null;
 
 	function valid(f) {
 		if (f.from === null && f.to === null) {
@@ -17,9 +17,9 @@ export function makeFeatureCard(root, app) {
 		}
 		const span =
 			f.from === null
-				? `…${  words.date(f.to)}`
+				? `…${words.date(f.to)}`
 				: f.to === null
-					? `${words.date(f.from)  }…`
+					? `${words.date(f.from)}…`
 					: words.span(f.from, f.to);
 		return words.t('feature.valid', { span });
 	}
@@ -54,7 +54,7 @@ export function makeFeatureCard(root, app) {
 			app.say.label('status', f.status) +
 				(f.accuracy === null
 					? ''
-					: ` · ${  words.t('card.within', { r: app.say.metres(f.accuracy) })}`),
+					: ` · ${words.t('card.within', { r: app.say.metres(f.accuracy) })}`),
 			f.method,
 			f.note,
 		]
@@ -66,9 +66,7 @@ export function makeFeatureCard(root, app) {
 			el(
 				'ul',
 				{ class: 'cites' },
-				f.sources.map((id) => {
-					return el('li', { dir: 'auto', text: app.say.citation(id) });
-				}),
+				f.sources.map((id) => el('li', { dir: 'auto', text: app.say.citation(id) })),
 			),
 		);
 		root.appendChild(
@@ -108,10 +106,10 @@ export function makeFeatureCard(root, app) {
 		close,
 		hide,
 		update,
-		isOpen () {
+		isOpen() {
 			return shown !== null;
 		},
-		rebuild () {
+		rebuild() {
 			if (shown) {
 				fill(shown);
 			}

@@ -10,24 +10,22 @@ import { legendSymbol, symbolOfEvent } from '../map/symbols.js';
  */
 export function makeHere(root, app) {
 	let members = [];
-		let built = null;
+	let built = null;
 
 	// Those of them that are still shown: the filters go on working while the list is open.
 	function build() {
 		const shown = new Set(app.store.scene().shown);
-			const rows = members.filter((i) => {
-				return shown.has(i);
-			});
+		const rows = members.filter((i) => shown.has(i));
 		const key = rows.join() + app.words.lang;
 		if (!members.length || key === built) {
 			return;
 		}
 		built = key;
 		const model = app.model;
-			const place = model.places[model.events.place[members[0]]];
+		const place = model.places[model.events.place[members[0]]];
 		const title =
 			app.words.count(place && place.lon !== null ? 'count.here' : 'count.nowhere', rows.length) +
-			(place && place.lon !== null ? ` · ${  app.say.placeName(place)}` : '');
+			(place && place.lon !== null ? ` · ${app.say.placeName(place)}` : '');
 		clear(root);
 		root.appendChild(
 			el('div', { class: 'here-head' }, [
@@ -36,7 +34,7 @@ export function makeHere(root, app) {
 					type: 'button',
 					class: 'plain',
 					text: app.words.t('here.back'),
-					onclick () {
+					onclick() {
 						app.panel.showTab('layers');
 					},
 				}),
@@ -56,16 +54,16 @@ export function makeHere(root, app) {
 				type: 'button',
 				class: 'row',
 				'data-event': app.model.events.id[i],
-				onclick () {
+				onclick() {
 					app.walk.select(i);
 				},
-				onmouseenter () {
+				onmouseenter() {
 					app.stage.light(i);
 				},
-				onmouseleave () {
+				onmouseleave() {
 					app.stage.light(null);
 				},
-				onfocus () {
+				onfocus() {
 					app.stage.light(i);
 				},
 			},
@@ -80,15 +78,13 @@ export function makeHere(root, app) {
 	}
 
 	return {
-		show (indices) {
-			members = indices.slice().sort((a, b) => {
-				return a - b;
-			});
+		show(indices) {
+			members = indices.slice().sort((a, b) => a - b);
 			built = null;
 			build();
 		},
 		update: build,
-		rebuild () {
+		rebuild() {
 			built = null;
 			build();
 		},

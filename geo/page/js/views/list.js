@@ -5,7 +5,7 @@ import { clear, el } from '../dom/dom.js';
 import { legendSymbol, symbolOfEvent } from '../map/symbols.js';
 
 const ROW = 58;
-	const SPARE = 6;
+const SPARE = 6;
 
 /**
  *
@@ -14,14 +14,14 @@ const ROW = 58;
  */
 export function makeList(root, app) {
 	const model = app.model;
-		let words = app.words;
-		let order = [];
-		let sort = 'date';
-		let down = false;
-		let scroller;
-		let spacer;
-		let body;
-		let query;
+	let words = app.words;
+	let order = [];
+	let sort = 'date';
+	let down = false;
+	let scroller;
+	let spacer;
+	let body;
+	let query;
 
 	function build() {
 		words = app.words;
@@ -33,7 +33,7 @@ export function makeList(root, app) {
 			placeholder: words.t('list.search'),
 			'aria-label': words.t('list.search'),
 			value: app.store.state().query,
-			oninput (event) {
+			oninput(event) {
 				app.store.set({ query: event.target.value });
 			},
 		});
@@ -47,17 +47,17 @@ export function makeList(root, app) {
 				el(
 					'div',
 					{ class: 'sorts', role: 'group', 'aria-label': words.t('list.sort') },
-					['date', 'place', 'kind', 'losses'].map((key) => {
-						return el('button', {
+					['date', 'place', 'kind', 'losses'].map((key) =>
+						el('button', {
 							type: 'button',
 							class: 'plain sort',
 							'data-sort': key,
-							text: words.t(`list.sort.${  key}`),
-							onclick () {
+							text: words.t(`list.sort.${key}`),
+							onclick() {
 								sortBy(key);
 							},
-						});
-					}),
+						}),
+					),
 				),
 			]),
 		);
@@ -65,18 +65,18 @@ export function makeList(root, app) {
 			el(
 				'p',
 				{ class: 'saves' },
-				[`${words.t('list.save')  } `].concat(
-					['geojson', 'csv'].map((format) => {
-						return el('button', {
+				[`${words.t('list.save')} `].concat(
+					['geojson', 'csv'].map((format) =>
+						el('button', {
 							type: 'button',
 							class: 'plain',
 							'data-save': format,
 							text: format === 'csv' ? 'CSV' : 'GeoJSON',
-							onclick () {
+							onclick() {
 								app.saves.save('shown', format);
 							},
-						});
-					}),
+						}),
+					),
 				),
 			),
 		);
@@ -119,7 +119,7 @@ export function makeList(root, app) {
 			const sign = down ? -1 : 1;
 			order.sort((a, b) => {
 				const x = keyOf(a);
-					const y = keyOf(b);
+				const y = keyOf(b);
 				return x < y ? -sign : x > y ? sign : a - b;
 			});
 		}
@@ -128,7 +128,7 @@ export function makeList(root, app) {
 			button.setAttribute('aria-pressed', on ? 'true' : 'false');
 			button.dataset.down = on && down ? '1' : '';
 		});
-		spacer.style.height = `${order.length * ROW  }px`;
+		spacer.style.height = `${order.length * ROW}px`;
 		const note = root.querySelector('.empty-note');
 		note.hidden = order.length > 0;
 		if (!order.length) {
@@ -152,7 +152,7 @@ export function makeList(root, app) {
 			Math.ceil((scroller.scrollTop + scroller.clientHeight) / ROW) + SPARE,
 		);
 		clear(body);
-		body.style.transform = `translateY(${  first * ROW  }px)`;
+		body.style.transform = `translateY(${first * ROW}px)`;
 		for (let k = first; k < last; k++) {
 			body.appendChild(row(order[k], k));
 		}
@@ -161,7 +161,7 @@ export function makeList(root, app) {
 			body.appendChild(away(row(order[held], held)));
 		}
 		if (focused) {
-			const again = body.querySelector(`[data-event="${  CSS.escape(focused)  }"]`);
+			const again = body.querySelector(`[data-event="${CSS.escape(focused)}"]`);
 			if (again) {
 				again.focus({ preventScroll: true });
 			}
@@ -175,31 +175,30 @@ export function makeList(root, app) {
 
 	function row(i, k) {
 		const e = model.events;
-			const place = model.places[e.place[i]];
-			const text = model.peek(i);
-			const sign = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
+		const place = model.places[e.place[i]];
+		const text = model.peek(i);
+		const sign = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
 		legendSymbol(sign, symbolOfEvent(model, i), app.theme.inks());
 		return el('div', { role: 'listitem', 'aria-setsize': order.length, 'aria-posinset': k + 1 }, [
 			el(
 				'button',
 				{
 					type: 'button',
-					class:
-						`row${ 
-						app.store.state().selected === e.id[i] ? ' selected' : '' 
-						}${app.stage.lit() === i ? ' lit' : ''}`,
+					class: `row${
+						app.store.state().selected === e.id[i] ? ' selected' : ''
+					}${app.stage.lit() === i ? ' lit' : ''}`,
 					'data-event': e.id[i],
-					style: { height: `${ROW  }px` },
-					onclick () {
+					style: { height: `${ROW}px` },
+					onclick() {
 						app.walk.select(i, true);
 					},
-					onmouseenter () {
+					onmouseenter() {
 						app.stage.light(i);
 					},
-					onmouseleave () {
+					onmouseleave() {
 						app.stage.light(null);
 					},
-					onfocus () {
+					onfocus() {
 						app.stage.light(i);
 					},
 				},
@@ -212,8 +211,8 @@ export function makeList(root, app) {
 							class: 'row-place',
 							text:
 								(place ? app.say.placeName(place) : text ? text.place_words : '') +
-								(place && place.lon !== null ? '' : ` · ${  words.t('list.noPlace')}`) +
-								(e.confirmed[i] ? '' : ` · ${  words.t('list.unconfirmed')}`),
+								(place && place.lon !== null ? '' : ` · ${words.t('list.noPlace')}`) +
+								(e.confirmed[i] ? '' : ` · ${words.t('list.unconfirmed')}`),
 						}),
 					]),
 				],
@@ -243,7 +242,7 @@ export function makeList(root, app) {
 			scroller.scrollTop = top + ROW - scroller.clientHeight;
 		}
 		paint();
-		const target = body.querySelector(`[data-event="${  CSS.escape(model.events.id[order[at]])  }"]`);
+		const target = body.querySelector(`[data-event="${CSS.escape(model.events.id[order[at]])}"]`);
 		if (target) {
 			target.focus({ preventScroll: true });
 		}
@@ -253,7 +252,7 @@ export function makeList(root, app) {
 	return {
 		update,
 		rebuild: build,
-		focusSearch () {
+		focusSearch() {
 			query.focus();
 			query.select();
 		},

@@ -12,8 +12,8 @@ import { clear, el, externalLink } from '../dom/dom.js';
  */
 export function makeStatements(root, app) {
 	const model = app.model;
-		const choice = { document: '', verdict: '', text: '' };
-		let chosen = null;
+	const choice = { document: '', verdict: '', text: '' };
+	let chosen = null;
 
 	function build() {
 		const words = app.words;
@@ -31,7 +31,7 @@ export function makeStatements(root, app) {
 				placeholder: words.t('statements.search'),
 				'aria-label': words.t('statements.search'),
 				value: choice.text,
-				oninput (event) {
+				oninput(event) {
 					choice.text = event.target.value;
 					fill();
 				},
@@ -42,31 +42,25 @@ export function makeStatements(root, app) {
 	}
 
 	function filter(key, words) {
-		const codes = Array.from(
-			new Set(
-				model.statements.map((s) => {
-					return s[key];
-				}),
-			),
-		);
+		const codes = Array.from(new Set(model.statements.map((s) => s[key])));
 		return el('label', {}, [
-			el('span', { class: 'hint', text: words.t(`statements.${  key}`) }),
+			el('span', { class: 'hint', text: words.t(`statements.${key}`) }),
 			el(
 				'select',
 				{
-					onchange (event) {
+					onchange(event) {
 						choice[key] = event.target.value;
 						fill();
 					},
 				},
 				[el('option', { value: '', text: words.t('statements.any') })].concat(
-					codes.map((code) => {
-						return el('option', {
+					codes.map((code) =>
+						el('option', {
 							value: code,
 							selected: choice[key] === code,
 							text: app.say.label(key, code),
-						});
-					}),
+						}),
+					),
 				),
 			),
 		]);
@@ -76,27 +70,27 @@ export function makeStatements(root, app) {
 		return (
 			(!choice.document || s.document === choice.document) &&
 			(!choice.verdict || s.verdict === choice.verdict) &&
-			fold(`${s.statement  } ${  s.literature}`).indexOf(fold(choice.text)) >= 0
+			fold(`${s.statement} ${s.literature}`).indexOf(fold(choice.text)) >= 0
 		);
 	}
 
 	function fill() {
 		const words = app.words;
-			const list = clear(root.querySelector('.statements'));
+		const list = clear(root.querySelector('.statements'));
 		model.statements.forEach((s) => {
 			if (!isWanted(s)) {
 				return;
 			}
 			const open = chosen === s.id;
 			list.appendChild(
-				el('li', { class: `statement${  open ? ' open' : ''}`, 'data-statement': s.id }, [
+				el('li', { class: `statement${open ? ' open' : ''}`, 'data-statement': s.id }, [
 					el(
 						'button',
 						{
 							type: 'button',
 							class: 'statement-head',
 							'aria-expanded': open ? 'true' : 'false',
-							onclick () {
+							onclick() {
 								choose(s.id);
 							},
 						},
@@ -106,7 +100,7 @@ export function makeStatements(root, app) {
 								'data-verdict': s.verdict,
 								text:
 									app.say.label('verdict', s.verdict) +
-									(s.tests.length ? ` · ${  words.t('statements.measured')}` : ''),
+									(s.tests.length ? ` · ${words.t('statements.measured')}` : ''),
 							}),
 							el('span', {
 								class: 'statement-text',
@@ -126,12 +120,10 @@ export function makeStatements(root, app) {
 		return el('div', { class: 'statement-body' }, [
 			el('p', {
 				class: 'fine',
-				text:
-					`${app.say.label('document', s.document) 
-					} · ${ 
-					app.say.label('statement-kind', s.kind) 
-					} · ${ 
-					s.id}`,
+				text: `${app.say.label('document', s.document)} · ${app.say.label(
+					'statement-kind',
+					s.kind,
+				)} · ${s.id}`,
 			}),
 			s.literature
 				? el('p', { class: 'prose small', dir: 'auto', lang: 'en', text: s.literature })
@@ -141,13 +133,13 @@ export function makeStatements(root, app) {
 						'section',
 						{ class: 'tests' },
 						[el('h3', { text: words.t('statements.computed') })].concat(
-							s.tests.map((test) => {
-								return el('div', { class: 'test' }, [
+							s.tests.map((test) =>
+								el('div', { class: 'test' }, [
 									el('p', { class: 'hint', text: test.title }),
 									el('p', { class: 'result', text: test.result }),
 									el('p', { class: 'fine', text: test.method }),
-								]);
-							}),
+								]),
+							),
 						),
 					)
 				: null,
@@ -157,15 +149,15 @@ export function makeStatements(root, app) {
 						{ class: 'about' },
 						s.events.map((id) => {
 							const i = model.events.index.get(id);
-								const text = i === undefined ? null : model.peek(i);
+							const text = i === undefined ? null : model.peek(i);
 							return i === undefined
 								? null
 								: el('li', {}, [
 										el('button', {
 											type: 'button',
 											class: 'plain',
-											text: `${app.say.when(i)  } – ${  text ? text.title : id}`,
-											onclick () {
+											text: `${app.say.when(i)} – ${text ? text.title : id}`,
+											onclick() {
 												app.walk.select(i, true);
 											},
 										}),
@@ -190,13 +182,10 @@ export function makeStatements(root, app) {
 
 	function choose(id) {
 		chosen = chosen === id ? null : id;
-		const found =
-			model.statements.filter((s) => {
-				return s.id === chosen;
-			})[0] || null;
+		const found = model.statements.filter((s) => s.id === chosen)[0] || null;
 		fill();
 		showOnMap(found);
-		const row = root.querySelector(`[data-statement="${  CSS.escape(id)  }"]`);
+		const row = root.querySelector(`[data-statement="${CSS.escape(id)}"]`);
 		if (row) {
 			row.querySelector('button').focus({ preventScroll: true });
 			row.scrollIntoView({ block: 'nearest' });
@@ -206,18 +195,12 @@ export function makeStatements(root, app) {
 	// Moves map and time to what a statement is about, and draws what was measured; null clears it.
 	function showOnMap(s) {
 		const e = model.events;
-			const lines = s && s.drawing && s.drawing.length ? s.drawing : null;
+		const lines = s && s.drawing && s.drawing.length ? s.drawing : null;
 		app.stage.measure(lines);
 		if (!s) {
 			return;
 		}
-		const indices = s.events
-			.map((id) => {
-				return e.index.get(id);
-			})
-			.filter((i) => {
-				return i !== undefined;
-			});
+		const indices = s.events.map((id) => e.index.get(id)).filter((i) => i !== undefined);
 		if (indices.length) {
 			app.store.set({
 				mode: 'range',
@@ -226,17 +209,13 @@ export function makeStatements(root, app) {
 				from: dayToIso(
 					Math.min.apply(
 						null,
-						indices.map((i) => {
-							return e.start[i];
-						}),
+						indices.map((i) => e.start[i]),
 					),
 				),
 				to: dayToIso(
 					Math.max.apply(
 						null,
-						indices.map((i) => {
-							return e.end[i];
-						}),
+						indices.map((i) => e.end[i]),
 					),
 				),
 			});
@@ -250,21 +229,9 @@ export function makeStatements(root, app) {
 	// Latitude and longitude of everything a statement is about.
 	function pointsOf(s, indices, lines) {
 		const places = indices
-			.map((i) => {
-				return model.places[model.events.place[i]];
-			})
-			.concat(
-				model.places.filter((p) => {
-					return s.places.indexOf(p.id) >= 0;
-				}),
-			);
-		const points = places
-			.filter((p) => {
-				return p && p.lon !== null;
-			})
-			.map((p) => {
-				return [p.lat, p.lon];
-			});
+			.map((i) => model.places[model.events.place[i]])
+			.concat(model.places.filter((p) => s.places.indexOf(p.id) >= 0));
+		const points = places.filter((p) => p && p.lon !== null).map((p) => [p.lat, p.lon]);
 		lines.forEach((line) => {
 			line.points.forEach((p) => {
 				points.push([p[1], p[0]]);

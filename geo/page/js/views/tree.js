@@ -15,21 +15,21 @@ import { legendSymbol, symbolOfKind, symbolOfSide } from '../map/symbols.js';
  */
 export function makeTree(root, app) {
 	const model = app.model;
-		const nodes = app.store.nodes;
-		let words = app.words;
-		const rows = new Map();
-		const open = new Set();
-		let filter = '';
+	const nodes = app.store.nodes;
+	let words = app.words;
+	const rows = new Map();
+	const open = new Set();
+	let filter = '';
 
 	function labelOf(id) {
 		const at = id.indexOf(':');
-			const facet = id.slice(0, at);
-			const code = id.slice(at + 1);
+		const facet = id.slice(0, at);
+		const code = id.slice(at + 1);
 		if (facet !== 'date') {
 			return app.say.label(facet, code);
 		}
 		if (code === 'earlier' || code === 'later') {
-			return words.t(`tree.${  code}`, {
+			return words.t(`tree.${code}`, {
 				y: app.say.year(model.meta.period[code === 'earlier' ? 0 : 1]),
 			});
 		}
@@ -55,7 +55,7 @@ export function makeTree(root, app) {
 					placeholder: words.t('tree.search'),
 					'aria-label': words.t('tree.search'),
 					value: filter,
-					oninput (event) {
+					oninput(event) {
 						filter = event.target.value;
 						paintBranches();
 						update();
@@ -65,7 +65,7 @@ export function makeTree(root, app) {
 					type: 'button',
 					class: 'plain',
 					text: words.t('tree.all'),
-					onclick () {
+					onclick() {
 						app.store.set({ hidden: [] });
 					},
 				}),
@@ -73,7 +73,7 @@ export function makeTree(root, app) {
 					type: 'button',
 					class: 'plain',
 					text: words.t('tree.reset'),
-					onclick () {
+					onclick() {
 						app.store.set({ hidden: model.meta.hidden.slice() });
 					},
 				}),
@@ -100,13 +100,7 @@ export function makeTree(root, app) {
 	}
 
 	function order(list) {
-		return (model.codes[list] || [])
-			.map((c) => {
-				return `${list  }:${  c.code}`;
-			})
-			.filter((id) => {
-				return nodes.parent.has(id);
-			});
+		return (model.codes[list] || []).map((c) => `${list}:${c.code}`).filter((id) => nodes.parent.has(id));
 	}
 
 	function section(facet, ids) {
@@ -114,12 +108,12 @@ export function makeTree(root, app) {
 			class: 'branch',
 			role: 'group',
 			'data-facet': facet,
-			'aria-label': words.t(`tree.${  facet}`),
+			'aria-label': words.t(`tree.${facet}`),
 		});
 		const box = el('details', { class: 'tree-section', 'data-facet': facet }, [
 			el('summary', {}, [
-				el('span', { class: 'section-name', text: words.t(`tree.${  facet}`) }),
-				el('span', { class: 'section-note', text: words.t(`tree.${  facet  }.note`) }),
+				el('span', { class: 'section-name', text: words.t(`tree.${facet}`) }),
+				el('span', { class: 'section-note', text: words.t(`tree.${facet}.note`) }),
 			]),
 			body,
 		]);
@@ -144,12 +138,12 @@ export function makeTree(root, app) {
 			'data-node': id,
 			'aria-label': labelOf(id),
 			tabindex: '-1',
-			onchange (event) {
+			onchange(event) {
 				app.store.toggle(id, event.target.checked);
 			},
 		});
 		const count = el('span', { class: 'count' });
-			const box = el('div', { class: 'children' });
+		const box = el('div', { class: 'children' });
 		const twist = kids.length
 			? el('button', {
 					type: 'button',
@@ -157,7 +151,7 @@ export function makeTree(root, app) {
 					tabindex: '-1',
 					'aria-expanded': 'false',
 					'aria-label': words.t('tree.open', { name: labelOf(id) }),
-					onclick () {
+					onclick() {
 						toggle(id);
 					},
 				})
@@ -169,16 +163,16 @@ export function makeTree(root, app) {
 			tabindex: '-1',
 			text: words.t('tree.only'),
 			'aria-label': words.t('tree.onlyThis', { name: labelOf(id) }),
-			onclick () {
+			onclick() {
 				showOnly(id);
 			},
 		});
 		const sign = swatch(id);
-			const line = el(
-				'div',
-				{ class: 'node', 'data-depth': depth, style: { paddingInlineStart: `${depth * 16  }px` } },
-				[twist, el('label', {}, [tick, sign, name]), id.indexOf('layer:') ? only : null, count],
-			);
+		const line = el(
+			'div',
+			{ class: 'node', 'data-depth': depth, style: { paddingInlineStart: `${depth * 16}px` } },
+			[twist, el('label', {}, [tick, sign, name]), id.indexOf('layer:') ? only : null, count],
+		);
 		rows.set(id, {
 			line,
 			tick,
@@ -208,17 +202,15 @@ export function makeTree(root, app) {
 
 	function onKey(event) {
 		const id = event.target.dataset.node;
-			const r = id && rows.get(id);
+		const r = id && rows.get(id);
 		if (!r) {
 			return;
 		}
 		const seen = Array.from(event.currentTarget.querySelectorAll('input[data-node]')).filter(
-			(tick) => {
-				return tick.offsetParent;
-			},
+			(tick) => tick.offsetParent,
 		);
 		const at = seen.indexOf(event.target);
-			let next = null;
+		let next = null;
 		if (event.key === 'ArrowDown') {
 			next = seen[at + 1];
 		} else if (event.key === 'ArrowUp') {
@@ -253,9 +245,7 @@ export function makeTree(root, app) {
 	// "Only": hide every other node of the same facet.
 	function showOnly(id) {
 		const facet = id.slice(0, id.indexOf(':') + 1);
-			const hidden = app.store.state().hidden.filter((h) => {
-				return h.indexOf(facet) !== 0;
-			});
+		const hidden = app.store.state().hidden.filter((h) => h.indexOf(facet) !== 0);
 		roots(facet).forEach((other) => {
 			hidden.push(other);
 		});
@@ -275,7 +265,7 @@ export function makeTree(root, app) {
 	// Branches are made when they are opened.
 	function fill(id) {
 		const r = rows.get(id);
-			const isOpen = open.has(id);
+		const isOpen = open.has(id);
 		r.twist.setAttribute('aria-expanded', isOpen ? 'true' : 'false');
 		r.box.hidden = !isOpen;
 		if (isOpen && !r.built) {
@@ -288,9 +278,9 @@ export function makeTree(root, app) {
 
 	function swatch(id) {
 		const at = id.indexOf(':');
-			const facet = id.slice(0, at);
-			const code = id.slice(at + 1);
-			const inks = app.theme.inks();
+		const facet = id.slice(0, at);
+		const code = id.slice(at + 1);
+		const inks = app.theme.inks();
 		if (facet === 'date' || facet === 'campaign') {
 			return null;
 		}
@@ -322,7 +312,7 @@ export function makeTree(root, app) {
 		const wanted = fold(filter);
 		rows.forEach((r, id) => {
 			const own = matches(id, wanted);
-				const below = kidsMatch(id, wanted);
+			const below = kidsMatch(id, wanted);
 			r.line.parentNode.hidden = !own && !below && !aboveMatches(id, wanted);
 			// What is found below opens by itself; this loop then reaches the rows it makes.
 			if (wanted && below && !own && !open.has(id)) {
@@ -341,9 +331,7 @@ export function makeTree(root, app) {
 	}
 
 	function kidsMatch(id, wanted) {
-		return (nodes.children.get(id) || []).some((kid) => {
-			return matches(kid, wanted) || kidsMatch(kid, wanted);
-		});
+		return (nodes.children.get(id) || []).some((kid) => matches(kid, wanted) || kidsMatch(kid, wanted));
 	}
 
 	function aboveMatches(id, wanted) {
@@ -357,10 +345,10 @@ export function makeTree(root, app) {
 
 	function update() {
 		const hidden = new Set(app.store.state().hidden);
-			const counts = app.store.scene().counts;
+		const counts = app.store.scene().counts;
 		rows.forEach((r, id) => {
 			const state = stateOf(id, hidden);
-				const number = id.indexOf('layer:') ? counts.get(id) || 0 : null;
+			const number = id.indexOf('layer:') ? counts.get(id) || 0 : null;
 			r.tick.checked = state !== 'off';
 			r.tick.indeterminate = state === 'mixed';
 			r.line.dataset.state = state;
