@@ -26,6 +26,11 @@ def test_the_same_modules_give_the_same_script_whatever_their_order() -> None:
     assert script.startswith("const start = (() => {\n'use strict';\n// core/b.js\n")
 
 
+def test_a_module_of_types_alone_is_left_out() -> None:
+    types = {"core/types.js": "/** @typedef {import('./b.js').B} B */\n// Nothing runs.\n"}
+    assert link({**SMALL, **types}, "app/main.js", "start") == link(SMALL, "app/main.js", "start")
+
+
 def test_several_imports_of_one_file_are_one_list() -> None:
     text = "import { a } from './x.js';\nimport { b } from './x.js';\n"
     assert parse_module("core/y.js", text).imports == {"core/x.js": ("a", "b")}

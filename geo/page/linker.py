@@ -43,7 +43,7 @@ def parse_module(path: str, text: str) -> Module:
     if "</script" in text.lower():
         line = text[: text.lower().index("</script")].count("\n") + 1
         raise ValueError(f"{path}:{line}: </script would end the script of the page; split it")
-    if dynamic := re.search(r"^(?!\s*(?://|\*|/\*)).*\bimport\s*[(.]", text, re.MULTILINE):
+    if dynamic := re.search(r"^.*\bimport\s*[(.]", _without_comments(text), re.MULTILINE):
         raise ValueError(_fault(path, text, dynamic.start(), "a static import by name"))
     imports: dict[str, tuple[str, ...]] = {}
     exports: list[str] = []
@@ -111,8 +111,10 @@ def link(sources: Mapping[str, str], entry: str, start: str) -> str:
     ValueError
         As `parse_module` and `sort_modules` do, and for a script that the entry never reaches.
     """
-    order = sort_modules({path: parse_module(path, text) for path, text in sources.items()})
-    if entry not in sources or start not in parse_module(entry, sources[entry]).exports:
+    modules = {path: parse_module(path, text) for path, text in sources.items()}
+    # A module of nothing but comments holds types for the checker.
+    order = [module for module in sort_modules(modules) if _has_code(module.body)]
+    if entry not in modules or start not in modules[entry].exports:
         raise ValueError(f"{entry}: expected to export {start}")
     if idle := sorted({m.path for m in order} - _reached(order, entry)):
         raise ValueError(f"{idle[0]}: no script imports it")
@@ -120,6 +122,16 @@ def link(sources: Mapping[str, str], entry: str, start: str) -> str:
     parts = [_wrap(module, place) for module in order]
     parts.append(f"return {place[entry]}.{start};\n")
     return f"const {start} = (() => {{\n'use strict';\n{''.join(parts)}}})();\n"
+
+
+def _has_code(body: str) -> bool:
+    return bool(_without_comments(body).strip())
+
+
+def _without_comments(text: str) -> str:
+    """Blank out comments, which may name a type by `import(...)`; lines keep their places."""
+    comment = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
+    return comment.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 def _wrap(module: Module, place: Mapping[str, str]) -> str:

@@ -3,38 +3,34 @@
 import { decodeLink, encodeLink } from '../core/link.js';
 import { checkPatch } from '../core/state.js';
 
+/** @typedef {import('../core/types.js').Address} Address */
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').Model} Model */
+/** @typedef {import('../core/types.js').Notify} Notify */
+/** @typedef {import('../core/types.js').Store} Store */
+
 // Milliseconds of rest before the address follows; browsers limit how often it may change.
 const REST = 300;
 
 /**
- *
- * @param app
+ * Keeps the address and the state together.
+ * @param {{map: import('leaflet').Map, model: Model, store: Store, i18n: I18n, notify: Notify,
+ *     flyTo: (i: number) => void}} parts - What it uses.
+ * @returns {Address} The link of the present state, and what reads one.
  */
-export function makeAddress(app) {
-	const map = app.map;
-	const store = app.store;
-	let timer = null;
+export function makeAddress({ map, model, store, i18n, notify, flyTo }) {
+	let timer = 0;
 	let reading = false;
 
 	function link() {
-		const centre = map.getCenter();
-		return encodeLink(store.state(), store.defaults, {
-			zoom: map.getZoom(),
-			lat: centre.lat,
-			lng: centre.lng,
-		});
-	}
-
-	// Some browsers refuse history on file://; the page works without it.
-	function put(how, hash) {
-		try {
-			window.history[how](null, '', hash);
-		} catch (error) {
-			/* see above */
-		}
+		const { lat, lng } = map.getCenter();
+		return encodeLink(store.state(), store.defaults, { zoom: map.getZoom(), lat, lng });
 	}
 
 	// What a reader would want to come back to is a step of its own: an opened or closed card.
+	/**
+	 * @param {boolean} important
+	 */
 	function write(important) {
 		if (reading) {
 			return;
@@ -53,43 +49,53 @@ export function makeAddress(app) {
 	}
 
 	// Reads the hash it is given: by the time an event arrives, the address may say something else.
-	function read(hash) {
+	/** @type {Address['read']} */
+	async function read(hash) {
 		window.clearTimeout(timer);
-		const found = decodeLink(hash, store.defaults, (patch) => checkPatch(app.model, patch, {}));
-		const order = found.patch.from ? checkPatch(app.model, { from: found.patch.from }, found.patch) : [];
-		if (order.length) {
-			delete found.patch.from;
-			delete found.patch.to;
-			found.problems = found.problems.concat(order);
+		const { patch, view, problems } = decodeLink(hash, store.defaults, (one) =>
+			checkPatch(model, one, {}),
+		);
+		if (patch.from) {
+			const order = checkPatch(model, { from: patch.from }, patch);
+			if (order.length) {
+				delete patch.from;
+				delete patch.to;
+				problems.push(...order);
+			}
 		}
-		if (found.problems.length) {
-			app.notice(app.words.t('link.bad', { what: found.problems.join('; ') }));
+		if (problems.length) {
+			notify(i18n.t('link.bad', { what: problems.join('; ') }));
 		}
-		if (found.view) {
+		if (view) {
 			reading = true;
-			map.setView([found.view.lat, found.view.lng], found.view.zoom, { animate: false });
+			map.setView([view.lat, view.lng], view.zoom, { animate: false });
 			reading = false;
 		}
-		return store.set(found.patch).then(() => {
-			// A link to an event that says nothing of the view goes to the event.
-			if (found.patch.selected && !found.view) {
-				app.stage.flyTo(store.scene().selected);
-			}
-		});
+		await store.set(patch);
+		const selected = store.scene().selected;
+		// A link to an event that says nothing of the view goes to the event.
+		if (patch.selected && !view && selected !== null) {
+			flyTo(selected);
+		}
 	}
 
-	map.on('moveend', () => {
-		write(false);
-	});
+	map.on('moveend', () => write(false));
 	store.on('change', write);
 	window.addEventListener('hashchange', (event) => {
 		read(event.newURL.replace(/^[^#]*/, ''));
 	});
-	return {
-		link,
-		read,
-		copy() {
-			app.copy(window.location.href.replace(/#.*$/, '') + link());
-		},
-	};
+	return { link, read };
+}
+
+// Some browsers refuse history on file://; the page works without it.
+/**
+ * @param {'pushState' | 'replaceState'} how
+ * @param {string} hash
+ */
+function put(how, hash) {
+	try {
+		window.history[how](null, '', hash);
+	} catch {
+		// The address stays as it was.
+	}
 }

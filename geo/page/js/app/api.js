@@ -1,90 +1,98 @@
-// `window.borderMap`: the door for a script, a test or an embedding page.
+// `window.borderMap`: the API for a script, a test or an embedding page.
 
-import {
-	checkPatch,
-	defaultState,
-	facetMasks,
-	makeNodes,
-	normaliseHidden,
-	visibleEvents,
-} from '../core/state.js';
+import { makeNodes, normaliseHidden } from '../core/nodes.js';
+import { checkPatch, defaultState } from '../core/state.js';
+import { facetMasks, visibleEvents } from '../core/visibility.js';
 
-// The questions that need no painted page. `stateOf` and `matchesOf` give what is in force.
-function answers(model, nodes, stateOf, matchesOf) {
+/** @typedef {import('../core/types.js').Downloads} Downloads */
+/** @typedef {import('../core/types.js').MapView} MapView */
+/** @typedef {import('../core/types.js').Matches} Matches */
+/** @typedef {import('../core/types.js').Model} Model */
+/** @typedef {import('../core/types.js').Nodes} Nodes */
+/** @typedef {import('../core/types.js').State} State */
+/** @typedef {import('../core/types.js').Store} Store */
+
+/**
+ * What the API answers from, once the page is painted.
+ * @typedef {object} Page
+ * @property {import('leaflet').Map} map
+ * @property {Model} model
+ * @property {Store} store
+ * @property {MapView} mapView
+ * @property {Downloads} downloads
+ * @property {() => string} link
+ */
+
+/**
+ * Puts the API on the window.
+ * @param {Model | null} early - The data if they could be read at once.
+ * @param {Promise<Page>} ready - The whole page.
+ * @returns {void}
+ */
+export function exposeApi(early, ready) {
+	const api = {
+		ready: ready.then(() => true),
+		set: async (/** @type {unknown} */ patch) => (await ready).store.setChecked(patch),
+		toGeoJSON: async () => (await ready).downloads.shown(),
+		...(early && earlyAnswers(early)),
+	};
+	Object.assign(window, { borderMap: api });
+	ready.then(
+		({ map, model, store, mapView, link }) => {
+			Object.assign(api, makeAnswers(model, store.nodes, store.state, store.matches), {
+				link,
+				// For tests: the ids of the events drawn in the view, and Leaflet's map.
+				onMap: () => mapView.hits().flatMap((hit) => hit.members.map((i) => model.events.id[i])),
+				map,
+			});
+		},
+		() => {
+			// The page itself says why it could not be opened.
+		},
+	);
+}
+
+/**
+ * The questions that need no painted page.
+ * @param {Model} model
+ * @param {Nodes} nodes
+ * @param {() => State} stateOf
+ * @param {() => Matches} matchesOf
+ */
+function makeAnswers(model, nodes, stateOf, matchesOf) {
+	const idOf = (/** @type {number} */ i) => model.events.id[i];
 	return {
-		ids() {
-			return model.events.id.slice();
-		},
-		nodes() {
-			return nodes.ids.slice();
-		},
-		state() {
-			return Object.assign({}, stateOf(), { hidden: stateOf().hidden.slice() });
-		},
+		ids: () => model.events.id.slice(),
+		nodes: () => nodes.ids.slice(),
+		state: () => ({ ...stateOf(), hidden: stateOf().hidden.slice() }),
 		// With a patch: what would be visible with some keys changed; nothing on the page moves.
-		visible(patch) {
-			const problems = checkPatch(model, patch || {}, stateOf());
-			if (patch && 'query' in patch) {
+		visible: (/** @type {Partial<State>} */ patch = {}) => {
+			const problems = checkPatch(model, patch, stateOf());
+			if ('query' in patch) {
 				problems.push('query: searching takes time; use set() and then visible()');
 			}
 			if (problems.length) {
 				throw new RangeError(`visible: ${problems.join('; ')}`);
 			}
-			const next = Object.assign({}, stateOf(), patch);
+			const next = { ...stateOf(), ...patch };
 			const masks = facetMasks(model, nodes, normaliseHidden(nodes, next.hidden));
-			return visibleEvents(model, next, masks, matchesOf()).map((i) => model.events.id[i]);
+			return visibleEvents(model, next, masks, matchesOf()).map(idOf);
 		},
 	};
 }
 
-// What can be answered before the first paint: the data as they are before any reader's choice.
+/**
+ * What can be answered before the first paint: the data as they are before any reader's choice.
+ * @param {Model} model
+ */
 function earlyAnswers(model) {
 	const nodes = makeNodes(model);
-	const state = defaultState(model);
-	state.hidden = normaliseHidden(nodes, state.hidden);
-	return answers(
+	const first = defaultState(model);
+	const state = { ...first, hidden: normaliseHidden(nodes, first.hidden) };
+	return makeAnswers(
 		model,
 		nodes,
 		() => state,
 		() => null,
-	);
-}
-
-// `early` is the model if it could be read at once, else null; `ready` a promise of the whole page.
-/**
- *
- * @param early
- * @param ready
- */
-export function exposeApi(early, ready) {
-	const door = (window.borderMap = Object.assign(
-		{
-			ready: ready.then(() => true),
-			set(patch) {
-				return ready.then((app) => app.store.setChecked(patch));
-			},
-			toGeoJSON() {
-				return ready.then((app) => app.saves.shown());
-			},
-		},
-		early && earlyAnswers(early),
-	));
-	ready.then(
-		(app) => {
-			const id = app.model.events.id;
-			Object.assign(door, answers(app.model, app.store.nodes, app.store.state, app.store.matches), {
-				link: app.address.link,
-				// For tests: the ids of the events drawn in the view, and Leaflet's map.
-				onMap() {
-					return app.stage
-						.hits()
-						.reduce((ids, hit) => ids.concat(hit.members.map((i) => id[i])), []);
-				},
-				map: app.map,
-			});
-		},
-		() => {
-			/* start() says on the page why it could not be opened */
-		},
 	);
 }

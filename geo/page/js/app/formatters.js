@@ -1,156 +1,158 @@
-// How the page speaks of events, places, codes and numbers, in the reader's language.
+// How the page writes events, places, codes and numbers, in the reader's language.
 
 import { dayToParts, monthLength } from '../core/days.js';
-import { hasCertainDay, isAllOf } from '../core/state.js';
+import { hasCertainDay, isAllOf } from '../core/visibility.js';
+
+/** @typedef {import('../core/types.js').Formatters} Formatters */
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').Model} Model */
 
 /**
- *
- * @param app
+ * Makes what writes events, places, codes and numbers.
+ * @param {Model} model - The data.
+ * @param {I18n} i18n - The reader's language.
+ * @returns {Formatters} The formatters.
  */
-export function makeFormatters(app) {
-	const model = app.model;
-	const e = model.events;
+export function makeFormatters(model, i18n) {
+	const when = makeWhen(model, i18n);
 
 	// The word for a code: translated, else as the table of codes has it.
+	/** @type {Formatters['label']} */
 	function label(list, code) {
 		const key = `code.${list}.${code}`;
-		const word = app.words.t(key);
+		const word = i18n.t(key);
 		if (word !== key) {
 			return word;
 		}
-		const found = (model.codes[list] || []).filter((c) => c.code === code)[0];
+		const found = (model.codes[list] || []).find((c) => c.code === code);
 		return found ? found.label : code;
 	}
 
-	// When it was, with the doubt of the source itself: "about", "probably".
-	function when(i) {
-		const text = e.doubt[i] ? model.peek(i) : null;
-		const edtf = text ? text.date_edtf : '';
-		let span = spanOfEvent(i, /\//.test(edtf));
-		if (/[~%]/.test(edtf)) {
-			span = app.words.t('when.about', { d: span });
-		}
-		return /[?%]/.test(edtf) ? app.words.t('when.probably', { d: span }) : span;
-	}
-
-	// What lasted is a span; what happened some day within one says so.
-	function spanOfEvent(i, lasted) {
-		const w = app.words;
-		const p = dayToParts(e.start[i]);
-		const q = dayToParts(e.end[i]);
-		if (isAllOf(e, i)) {
-			return w.t('when.both', { a: w.date(e.start[i]), b: w.date(e.end[i]) });
-		}
-		if (lasted || e.start[i] === e.end[i] || hasCertainDay(e, i)) {
-			return w.span(e.start[i], e.end[i]);
-		}
-		const whole = p.day === 1 && q.day === monthLength(q.year, q.month);
-		if (whole && p.year === q.year && p.month === q.month) {
-			return w.t('when.someDayOf', { p: w.month(p.year, p.month) });
-		}
-		if (whole && p.month === 1 && q.month === 12) {
-			return w.t('when.someDayOf', { p: p.year === q.year ? String(p.year) : `${p.year}–${q.year}` });
-		}
-		return w.t('when.between', { a: w.date(e.start[i]), b: w.date(e.end[i]) });
-	}
-
-	function title(i) {
-		const text = model.peek(i);
-		return text ? text.title : '';
-	}
-
+	/** @type {Formatters['placeName']} */
 	function placeName(place) {
 		if (!place) {
 			return '';
 		}
-		const own = place.names.filter((name) => name[1] === app.words.lang)[0];
+		const own = place.names.find((name) => name[1] === i18n.lang());
 		return own ? own[0] : place.name;
 	}
 
-	function number(n) {
-		return String(n).replace(/\B(?=(\d{3})+(?!\d)(?<!\.\d*))/g, '\u202f');
-	}
-
-	function metres(m) {
-		return m >= 1000 ? `${number(Math.round(m / 100) / 10)} km` : `${number(m)} m`;
-	}
-
 	// The languages of a source, such as "en" or "en/ru"; a code without a name stays a code.
+	/** @type {Formatters['languages']} */
 	function languages(codes) {
-		return codes
-			.split(/[\/;]/)
-			.map((code) => {
-				const key = `lang.${code}`;
-				const word = app.words.t(key);
-				return word === key ? code : word;
-			})
-			.join(', ');
+		const names = codes.split(/[/;]/).map((code) => {
+			const key = `lang.${code}`;
+			const word = i18n.t(key);
+			return word === key ? code : word;
+		});
+		return names.join(', ');
 	}
 
+	/** @type {Formatters['citation']} */
 	function citation(id) {
-		const source = model.sources[model.sourceIndex.get(id)];
-		return source ? source.citation : id;
+		const row = model.sourceIndex.get(id);
+		return row === undefined ? id : model.sources[row].citation;
 	}
 
-	// What may stand along a line, from long to short. The table's own words are English.
-	function lineNames(f) {
-		const side = label('side', f.claimant);
-		const own = app.words.lang === 'en' ? [f.name] : [];
-		if (f.layer === 'claim-line') {
-			return own.concat(app.words.t('line.claim', { side }));
+	// The table's own names of lines are English.
+	/** @type {Formatters['lineNames']} */
+	function lineNames(feature) {
+		const side = label('side', feature.claimant);
+		const own = i18n.lang() === 'en' ? [feature.name] : [];
+		if (feature.layer === 'claim-line') {
+			return [...own, i18n.t('line.claim', { side })];
 		}
-		const dates = f.from === null || f.to === null ? '' : `, ${app.words.span(f.from, f.to)}`;
-		return own.concat(`${side + dates} (${label('status', f.status).toLowerCase()})`, side + dates);
-	}
-
-	function year(day) {
-		return dayToParts(day).year;
-	}
-
-	// The days in force, in words.
-	function spanOf(win) {
-		return win.from === -Infinity
-			? app.words.t('readout.upto', { d: app.words.date(win.to) })
-			: app.words.span(win.from, win.to);
-	}
-
-	// What to do when nothing is shown.
-	function emptyNote() {
-		const words = app.words;
-		const next = app.walk.firstAfter(app.store.scene().window.to);
-		if (app.store.state().query) {
-			return words.t('empty.query', { q: app.store.state().query });
-		}
-		return next === null
-			? words.t('empty.none')
-			: words.t('empty.next', { d: when(next), t: title(next) });
-	}
-
-	function tally() {
-		const w = app.words;
-		const scene = app.store.scene();
-		const shown = scene.shown;
-		if (!shown.length) {
-			return emptyNote();
-		}
-		const possible = shown.filter(scene.possible).length;
-		return `${w.count('tally', shown.length)} · ${spanOf(
-			scene.window,
-		)}${possible ? `, ${w.t('tally.possible', { n: possible })}` : ''}`;
+		const dates =
+			feature.from === null || feature.to === null ? '' : `, ${i18n.span(feature.from, feature.to)}`;
+		const status = label('status', feature.status).toLowerCase();
+		return [...own, `${side}${dates} (${status})`, side + dates];
 	}
 
 	return {
 		label,
 		when,
-		title,
+		title: (i) => model.loadedText(i)?.title ?? '',
 		placeName,
-		number,
-		metres,
+		number: writeNumber,
+		metres: writeMetres,
 		citation,
 		languages,
-		year,
+		year: (day) => dayToParts(day).year,
 		lineNames,
-		emptyNote,
-		tally,
+		selectedDays: ({ from, to }) =>
+			from === -Infinity ? i18n.t('readout.upto', { d: i18n.date(to) }) : i18n.span(from, to),
 	};
+}
+
+// When it was, with the doubt of the source itself: "about", "probably".
+/**
+ * @param {Model} model
+ * @param {I18n} i18n
+ * @returns {Formatters['when']}
+ */
+function makeWhen(model, i18n) {
+	const events = model.events;
+
+	// What lasted is a span; what happened some day within one says so.
+	/**
+	 * @param {number} i
+	 * @param {boolean} lasted
+	 */
+	function spanOfEvent(i, lasted) {
+		const first = events.start[i];
+		const last = events.end[i];
+		const ends = { a: i18n.date(first), b: i18n.date(last) };
+		if (isAllOf(events, i)) {
+			return i18n.t('when.both', ends);
+		}
+		if (lasted || first === last || hasCertainDay(events, i)) {
+			return i18n.span(first, last);
+		}
+		const period = wholeMonthOrYears(first, last);
+		return period === null ? i18n.t('when.between', ends) : i18n.t('when.someDayOf', { p: period });
+	}
+
+	// The name of the month or of the years that two days bound exactly; null for other days.
+	/**
+	 * @param {number} first
+	 * @param {number} last
+	 */
+	function wholeMonthOrYears(first, last) {
+		const p = dayToParts(first);
+		const q = dayToParts(last);
+		if (p.day !== 1 || q.day !== monthLength(q.year, q.month)) {
+			return null;
+		}
+		if (p.year === q.year && p.month === q.month) {
+			return i18n.month(p.year, p.month);
+		}
+		if (p.month !== 1 || q.month !== 12) {
+			return null;
+		}
+		return p.year === q.year ? String(p.year) : `${p.year}–${q.year}`;
+	}
+
+	return (i) => {
+		const text = events.doubt[i] ? model.loadedText(i) : null;
+		const edtf = text ? text.date_edtf : '';
+		const span = spanOfEvent(i, edtf.includes('/'));
+		const about = /[~%]/.test(edtf) ? i18n.t('when.about', { d: span }) : span;
+		return /[?%]/.test(edtf) ? i18n.t('when.probably', { d: about }) : about;
+	};
+}
+
+// Thousands stand apart by a narrow space in every language, as the International System of Units asks.
+/**
+ * @param {number} n
+ */
+function writeNumber(n) {
+	const [whole, ...fraction] = String(n).split('.');
+	return [whole.replace(/\B(?=(\d{3})+$)/g, '\u202f'), ...fraction].join('.');
+}
+
+/**
+ * @param {number} m
+ */
+function writeMetres(m) {
+	return m >= 1000 ? `${writeNumber(Math.round(m / 100) / 10)} km` : `${writeNumber(m)} m`;
 }

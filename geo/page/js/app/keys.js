@@ -1,60 +1,32 @@
-// Keys that work anywhere on the page, but never while a reader is typing.
+// Keys that work anywhere on the page, but never while a reader is typing; and the skip links.
 
-function isTyping(target) {
-	return (
-		/^(SELECT|TEXTAREA)$/.test(target.tagName) ||
-		(target.tagName === 'INPUT' && !/^(checkbox|radio|range)$/.test(target.type))
-	);
-}
+/** @typedef {import('../core/types.js').MapView} MapView */
+/** @typedef {import('../core/types.js').Navigation} Navigation */
+/** @typedef {import('../core/types.js').Store} Store */
+/** @typedef {import('../core/types.js').TimeBar} TimeBar */
+/** @typedef {import('./panel.js').Panel} Panel */
 
 /**
- *
- * @param app
+ * Binds the keys and the skip links.
+ * @param {{store: Store, mapView: MapView, navigation: Navigation, timeBar: TimeBar, panel: Panel}} parts -
+ *     What they move.
  */
-export function bindKeys(app) {
-	function closeCard(target) {
-		// In a search field Escape first empties the field.
-		if (target.type === 'search' && target.value) {
-			return;
-		}
-		if (app.feature.isOpen()) {
-			app.feature.close();
-		} else if (app.store.state().selected) {
-			app.walk.select(null);
-		}
-	}
-
+export function bindKeys({ store, mapView, navigation, timeBar, panel }) {
+	/** @type {Record<string, (event: KeyboardEvent) => void>} */
 	const acts = {
-		n() {
-			app.walk.stepEvent(1);
-		},
-		p() {
-			app.walk.stepEvent(-1);
-		},
-		'/'(event) {
+		n: () => navigation.stepEvent(1),
+		p: () => navigation.stepEvent(-1),
+		'/': (event) => {
 			event.preventDefault();
-			app.panel.chooseTab('list');
-			app.panel.view('list').focusSearch();
+			panel.openSearch();
 		},
-		'?'() {
-			app.panel.chooseTab('about');
-		},
+		'?': () => panel.chooseTab('about'),
 	};
+	/** @type {Record<string, () => void>} */
+	const skips = { list: panel.openSearch, time: timeBar.focus, map: mapView.focus };
 
-	const skips = {
-		list() {
-			app.panel.chooseTab('list');
-			app.panel.view('list').focusSearch();
-		},
-		time() {
-			app.timebar.focus();
-		},
-		map() {
-			app.map.getContainer().focus();
-		},
-	};
-	document.querySelectorAll('[data-skip]').forEach((button) => {
-		button.onclick = skips[button.dataset.skip];
+	/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-skip]')).forEach((button) => {
+		button.onclick = skips[button.dataset.skip || ''];
 	});
 
 	document.addEventListener('keydown', (event) => {
@@ -62,7 +34,7 @@ export function bindKeys(app) {
 			return;
 		}
 		if (event.key === 'Escape') {
-			closeCard(event.target);
+			closeCard(event.target, store, navigation);
 			return;
 		}
 		const act = isTyping(event.target) ? null : acts[event.key.toLowerCase()];
@@ -70,4 +42,31 @@ export function bindKeys(app) {
 			act(event);
 		}
 	});
+}
+
+/**
+ * @param {EventTarget | null} target
+ */
+function isTyping(target) {
+	if (target instanceof HTMLInputElement) {
+		return !['checkbox', 'radio', 'range'].includes(target.type);
+	}
+	return target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+}
+
+/**
+ * @param {EventTarget | null} target
+ * @param {Store} store
+ * @param {Navigation} navigation
+ */
+function closeCard(target, store, navigation) {
+	// In a search field Escape first empties the field.
+	if (target instanceof HTMLInputElement && target.type === 'search' && target.value) {
+		return;
+	}
+	if (store.feature()) {
+		navigation.closeFeature();
+	} else if (store.state().selected) {
+		navigation.select(null);
+	}
 }

@@ -1,9 +1,10 @@
-// The page: read what lies in it, put its parts together, open the door for scripts.
+// The page: read what lies in it, put its parts together, show the API to scripts.
 
 import { makeAddress } from './address.js';
 import { exposeApi } from './api.js';
 import { makeDownloads } from './downloads.js';
 import { makeFormatters } from './formatters.js';
+import { makeHighlight } from './highlight.js';
 import { bindKeys } from './keys.js';
 import { makeMasthead } from './masthead.js';
 import { makeNavigation } from './navigation.js';
@@ -11,89 +12,124 @@ import { makeCopy, makeNotice } from './notice.js';
 import { makePanel } from './panel.js';
 import { bindPrint } from './print.js';
 import { makeStore } from './store.js';
+import { makeSummary } from './summary.js';
 import { makeI18n } from '../core/i18n.js';
-import { makeModel, readBlocks, readNow, readPart } from '../core/model.js';
+import { makeModel } from '../core/model.js';
+import { byId } from '../dom/dom.js';
+import { readBlocks, readNow, readPart, readRelief } from '../dom/payload.js';
 import { makeMapView } from '../map/map_view.js';
 import { bindPointer } from '../map/pointer.js';
 import { makeTheme } from '../map/theme.js';
 import { makeTimeBar } from '../time/time_bar.js';
+import { makeAbout } from '../views/about.js';
 import { makeCard } from '../views/card.js';
 import { makeFeatureCard } from '../views/feature_card.js';
+import { makeHere } from '../views/here.js';
+import { makeList } from '../views/list.js';
+import { makeStatements } from '../views/statements.js';
+import { makeTree } from '../views/tree.js';
 
-function readRelief() {
-	const text = document.getElementById('payload-relief').textContent.trim();
-	if (!text) {
-		return Promise.resolve(null);
-	}
-	const value = JSON.parse(text);
-	return new Promise((resolve) => {
-		const image = new Image();
-		image.onload = function () {
-			resolve({ image, bounds: value.bounds });
-		};
-		image.onerror = function () {
-			resolve(null);
-		};
-		image.src = value.image;
-	});
-}
+/** @typedef {import('leaflet').Map} LeafletMap */
+/** @typedef {import('../core/types.js').Base} Base */
+/** @typedef {import('../core/types.js').Core} Core */
+/** @typedef {import('../core/types.js').Model} Model */
+/** @typedef {import('../core/types.js').Relief} Relief */
+/** @typedef {import('./api.js').Page} Page */
 
-// The parts are made from the ground up: each may use what stands above it here, and what stands
-// below it only when the reader does something.
-function makeApp(map, model, base, relief) {
-	const app = { map, model };
-	app.store = makeStore(model);
-	// First of all who hear it: the others speak the new language when they hear of it.
-	app.store.on('language', () => {
-		app.words = makeI18n(model.meta.words, app.store.state().lang);
+/**
+ * Starts the page on folium's map.
+ * @param {LeafletMap} map - The map.
+ * @returns {Promise<Page>} What the API answers from, once the first state is painted.
+ */
+export function startAtlas(map) {
+	const core = /** @type {Core | null} */ (readNow('payload-core'));
+	const early = core && makeModel(core, readBlocks('payload-texts'));
+	const ready = openPage(map, early);
+	exposeApi(early, ready);
+	return ready.catch((error) => {
+		const note = byId('standfirst');
+		note.textContent = `The map could not be opened: ${error.message}. ${note.dataset.browsers}`;
+		throw error;
 	});
-	app.words = makeI18n(model.meta.words, app.store.state().lang);
-	app.notice = makeNotice(document.getElementById('notice'));
-	app.copy = makeCopy(app);
-	app.theme = makeTheme();
-	app.say = makeFormatters(app);
-	app.walk = makeNavigation(app);
-	app.stage = makeMapView(app, base, relief);
-	app.timebar = makeTimeBar(document.getElementById('timebar'), app);
-	makeMasthead(app);
-	app.panel = makePanel(app);
-	app.card = makeCard(app.panel.cardBox, app);
-	app.feature = makeFeatureCard(app.panel.featureBox, app);
-	app.saves = makeDownloads(app);
-	app.address = makeAddress(app);
-	app.panel.showTab('layers');
-	app.store.on('left', () => {
-		app.notice(app.words.t('card.left'));
-	});
-	bindPointer(app);
-	bindKeys(app);
-	bindPrint(app);
-	// All parts have their size now: what a link says of the view is taken in the box it stays in.
-	map.invalidateSize({ animate: false, pan: false });
-	map.fitBounds(model.meta.bounds, { animate: false });
-	return app.address.read(window.location.hash).then(() => app);
 }
 
 /**
- *
- * @param map
+ * @param {LeafletMap} map
+ * @param {Model | null} early
+ * @returns {Promise<Page>}
  */
-export function startAtlas(map) {
-	const core = readNow('payload-core');
-	const early = core && makeModel(core, readBlocks('payload-texts'));
-	const model = early
-		? Promise.resolve(early)
-		: readPart('payload-core').then((late) => makeModel(late, readBlocks('payload-texts')));
-	const ready = model.then((whole) =>
-		Promise.all([readPart('payload-base'), readRelief(), whole.preload()]).then((parts) =>
-			makeApp(map, whole, parts[0], parts[1]),
-		),
-	);
-	exposeApi(early, ready);
-	return ready.catch((error) => {
-		document.getElementById('standfirst').textContent = `The map could not be opened: ${
-			error.message
-		}. It needs a browser of 2023 or later (Firefox 113, Chrome 80, Safari 16.4).`;
-		throw error;
+async function openPage(map, early) {
+	const model =
+		early || makeModel(/** @type {Core} */ (await readPart('payload-core')), readBlocks('payload-texts'));
+	const [base, relief] = await Promise.all([readPart('payload-base'), readRelief(), model.preload()]);
+	return makePage(map, model, /** @type {Base | null} */ (base), relief);
+}
+
+/**
+ * Makes the parts, each from those above it.
+ * @param {LeafletMap} map
+ * @param {Model} model
+ * @param {Base | null} base
+ * @param {Relief | null} relief
+ * @returns {Promise<Page>}
+ */
+async function makePage(map, model, base, relief) {
+	const store = makeStore(model);
+	const i18n = makeI18n(model.meta.words, () => store.state().lang);
+	const notify = makeNotice(byId('notice'));
+	const copy = makeCopy(i18n, notify);
+	const theme = makeTheme();
+	const format = makeFormatters(model, i18n);
+	const highlight = makeHighlight(model);
+	const mapView = makeMapView({ map, model, store, i18n, format, theme, highlight, notify }, base, relief);
+	const navigation = makeNavigation({ model, store, i18n, notify, mapView });
+	const summary = makeSummary({ model, store, i18n, format });
+	const downloads = makeDownloads({ model, store, i18n, notify });
+	const address = makeAddress({ map, model, store, i18n, notify, flyTo: mapView.flyTo });
+	const timeBar = makeTimeBar(byId('timebar'), { model, store, i18n, format, theme, navigation, notify });
+	const copyLink = () => copy(window.location.href.replace(/#.*$/, '') + address.link());
+	const panel = makePanel({ store, i18n, theme, navigation }, (onFilled, onBack) => ({
+		layers: (root) => makeTree(root, { model, store, i18n, format, theme }),
+		list: (root) =>
+			makeList(root, { model, store, i18n, format, theme, highlight, navigation, summary, downloads }),
+		...(model.statements.length && {
+			statements: (root) => makeStatements(root, { model, store, i18n, format, mapView, navigation }),
+		}),
+		about: (root) => makeAbout(root, { model, i18n, format, mapView, downloads, copyLink }),
+		here: (root) => makeHere(root, { model, store, i18n, format, theme, highlight, navigation, onBack }),
+		card: (root) =>
+			makeCard(root, {
+				model,
+				i18n,
+				format,
+				theme,
+				mapView,
+				navigation,
+				downloads,
+				copy,
+				copyLink,
+				onFilled,
+			}),
+		featureCard: (root) => makeFeatureCard(root, { store, i18n, format, mapView, navigation }),
+	}));
+	makeMasthead({ map, model, store, i18n, format, theme, summary, timeBar, mapView, panel });
+	panel.showTab('layers');
+	store.on('left', () => notify(i18n.t('card.left')));
+	bindPointer({
+		map,
+		store,
+		i18n,
+		format,
+		mapView,
+		highlight,
+		navigation,
+		showHere: panel.showHere,
 	});
+	bindKeys({ store, mapView, navigation, timeBar, panel });
+	bindPrint({ map, model, store, i18n, format, theme, mapView, link: address.link });
+	// All parts have their size now: what a link says of the view is taken in the box it stays in.
+	map.invalidateSize({ animate: false, pan: false });
+	map.fitBounds(model.meta.bounds, { animate: false });
+	await address.read(window.location.hash);
+	return { map, model, store, mapView, downloads, link: address.link };
 }

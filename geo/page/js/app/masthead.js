@@ -3,140 +3,168 @@
 import { dayToIso } from '../core/days.js';
 import { makeI18n } from '../core/i18n.js';
 import { hasPosition } from '../core/model.js';
-import { clear, el } from '../dom/dom.js';
+import { byId, clear, el } from '../dom/dom.js';
 import { legendSymbol, symbolOfSide } from '../map/symbols.js';
+
+/** @typedef {import('../core/types.js').Formatters} Formatters */
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').MapView} MapView */
+/** @typedef {import('../core/types.js').Model} Model */
+/** @typedef {import('../core/types.js').Preset} Preset */
+/** @typedef {import('../core/types.js').Store} Store */
+/** @typedef {import('../core/types.js').Summary} Summary */
+/** @typedef {import('../core/types.js').Theme} Theme */
+/** @typedef {import('../core/types.js').TimeBar} TimeBar */
+/** @typedef {import('./panel.js').Panel} Panel */
+
+/**
+ * @typedef {object} Parts
+ * @property {import('leaflet').Map} map
+ * @property {Model} model
+ * @property {Store} store
+ * @property {I18n} i18n
+ * @property {Formatters} format
+ * @property {Theme} theme
+ * @property {Summary} summary
+ * @property {TimeBar} timeBar
+ * @property {MapView} mapView
+ * @property {Panel} panel
+ */
 
 // The sides of the key, and their short names.
 const SIDES = { ussr: 'key.ussr', japan: 'key.japan', mongolia: 'key.mongolia' };
 
-function node(id) {
-	return document.getElementById(id);
+/**
+ * Fills the head of the column and keeps it up to date.
+ * @param {Parts} parts - What it uses.
+ */
+export function makeMasthead(parts) {
+	const { map, model, store, i18n, theme, summary, panel } = parts;
+	let credit = '';
+
+	function build() {
+		translatePage(i18n);
+		map.getContainer().setAttribute('aria-label', i18n.t('map.keys'));
+		buildKey(i18n, theme);
+		buildPresets(parts);
+		buildLanguages(parts);
+		map.attributionControl.removeAttribution(credit);
+		credit = i18n.t('map.credit');
+		map.attributionControl.addAttribution(credit);
+	}
+
+	// No map has the events without a position; they can be opened from here.
+	function unplaced() {
+		return store.scene().shown.filter((i) => !hasPosition(model.events, i));
+	}
+
+	function paint() {
+		const count = unplaced().length;
+		byId('tally').dataset.n = String(store.scene().shown.length);
+		setText('tally', summary.tally());
+		byId('unplaced').hidden = !count;
+		setText('unplaced', i18n.t('tally.unplaced', { n: count }));
+	}
+
+	build();
+	byId('unplaced').onclick = () => panel.showHere(unplaced());
+	store.on('language', build);
+	theme.onChange(() => buildKey(i18n, theme));
+	store.on('paint', paint);
 }
 
 /**
- *
- * @param app
+ * @param {I18n} i18n
  */
-export function makeMasthead(app) {
-	const meta = app.model.meta;
-	let credit = null;
+function translatePage(i18n) {
+	document.documentElement.lang = i18n.lang();
+	document.title = `${i18n.t('title')} · ${i18n.t('kicker')}`;
+	/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-t]')).forEach((part) => {
+		part.textContent = i18n.t(part.dataset.t || '');
+	});
+	/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-t-label]')).forEach((part) => {
+		part.setAttribute('aria-label', i18n.t(part.dataset.tLabel || ''));
+	});
+	['kicker', 'title', 'standfirst'].forEach((id) => {
+		byId(id).textContent = i18n.t(id);
+	});
+}
 
-	function build() {
-		const w = app.words;
-		document.documentElement.lang = w.lang;
-		document.title = `${w.t('title')} · ${w.t('kicker')}`;
-		document.querySelectorAll('[data-t]').forEach((part) => {
-			part.textContent = w.t(part.dataset.t);
-		});
-		document.querySelectorAll('[data-t-label]').forEach((part) => {
-			part.setAttribute('aria-label', w.t(part.dataset.tLabel));
-		});
-		['kicker', 'title', 'standfirst'].forEach((id) => {
-			node(id).textContent = w.t(id);
-		});
-		app.map.getContainer().setAttribute('aria-label', w.t('map.keys'));
-		buildKey();
-		buildPresets();
-		buildLanguages();
-		buildCredit();
-	}
+/**
+ * What the colours mean, for a reader of ten seconds; the tree has the whole legend.
+ * @param {I18n} i18n
+ * @param {Theme} theme
+ */
+function buildKey(i18n, theme) {
+	const rows = Object.entries(SIDES).map(([side, key]) => {
+		const symbol = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
+		legendSymbol(symbol, symbolOfSide(side), theme.palette());
+		return el('li', {}, [symbol, i18n.t(key)]);
+	});
+	clear(byId('key')).append(...rows, el('li', { class: 'key-note', text: i18n.t('key.note') }));
+}
 
-	// What the colours mean, for a reader of ten seconds; the tree has the whole legend.
-	function buildKey() {
-		const box = clear(node('key'));
-		Object.keys(SIDES).forEach((side) => {
-			const sign = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
-			legendSymbol(sign, symbolOfSide(side), app.theme.inks());
-			box.appendChild(el('li', {}, [sign, app.words.t(SIDES[side])]));
-		});
-		box.appendChild(el('li', { class: 'key-note', text: app.words.t('key.note') }));
-	}
-
-	function buildPresets() {
-		const box = clear(node('presets'));
-		meta.presets.forEach((preset) => {
-			const text =
-				preset.id === 'all' ? app.words.t('preset.all') : app.say.label('campaign', preset.id);
-			box.appendChild(
-				el('button', {
-					type: 'button',
-					class: 'preset',
-					'data-preset': preset.id,
-					text,
-					onclick() {
-						apply(preset);
-					},
-				}),
-			);
-		});
-	}
-
+/**
+ * @param {Parts} parts
+ */
+function buildPresets({ model, store, i18n, format, timeBar, mapView, panel }) {
+	/**
+	 * @param {Preset} preset
+	 */
 	function apply(preset) {
-		app.timebar.setWindow(preset.window ? { from: preset.window[0], to: preset.window[1] } : null);
-		app.store.set({
+		timeBar.setWindow(preset.window && { from: preset.window[0], to: preset.window[1] });
+		store.set({
 			mode: 'range',
 			from: dayToIso(preset.from),
 			to: dayToIso(preset.to),
 			query: '',
 			selected: null,
 		});
-		app.stage.camera.fit(preset.bounds);
-		app.panel.sheet('low');
+		mapView.fit(preset.bounds);
+		panel.sheet('low');
 	}
 
-	// Each language by its own name, so that a reader finds it who reads no other.
-	function buildLanguages() {
-		const box = clear(node('language'));
-		const own = makeI18n(meta.words, 'en');
-		meta.languages.forEach((lang) => {
-			box.appendChild(
-				el('option', {
-					value: lang,
-					lang,
-					selected: lang === app.words.lang,
-					text: own.t(`self.${lang}`),
-				}),
-			);
-		});
-		box.onchange = function () {
-			app.store.set({ lang: box.value });
-		};
-	}
+	const buttons = model.meta.presets.map((preset) =>
+		el('button', {
+			type: 'button',
+			class: 'preset',
+			'data-preset': preset.id,
+			text: preset.id === 'all' ? i18n.t('preset.all') : format.label('campaign', preset.id),
+			onclick: () => apply(preset),
+		}),
+	);
+	clear(byId('presets')).append(...buttons);
+}
 
-	function buildCredit() {
-		if (credit) {
-			app.map.attributionControl.removeAttribution(credit);
-		}
-		credit = app.words.t('map.credit');
-		app.map.attributionControl.addAttribution(credit);
-	}
-
-	// What is shown, in words; those without a place can be opened from here, since no map has them.
-	function paint() {
-		const scene = app.store.scene();
-		const count = unplaced().length;
-		node('tally').dataset.n = scene.shown.length;
-		setText(node('tally'), app.say.tally());
-		node('unplaced').hidden = !count;
-		setText(node('unplaced'), app.words.t('tally.unplaced', { n: count }));
-	}
-
-	function unplaced() {
-		return app.store.scene().shown.filter((i) => !hasPosition(app.model.events, i));
-	}
-
-	// A region that speaks must not be touched when nothing has changed.
-	function setText(box, text) {
-		if (box.textContent !== text) {
-			box.textContent = text;
-		}
-	}
-
-	build();
-	node('unplaced').onclick = function () {
-		app.panel.showHere(unplaced());
+/**
+ * Each language by its own name, so that a reader finds it who reads no other.
+ * @param {Parts} parts
+ */
+function buildLanguages({ model, store, i18n }) {
+	const box = /** @type {HTMLSelectElement} */ (byId('language'));
+	const english = makeI18n(model.meta.words, () => 'en');
+	const options = model.meta.languages.map((lang) =>
+		el('option', {
+			value: lang,
+			lang,
+			selected: lang === i18n.lang(),
+			text: english.t(`self.${lang}`),
+		}),
+	);
+	clear(box).append(...options);
+	box.onchange = () => {
+		store.set({ lang: box.value });
 	};
-	app.store.on('language', build);
-	app.theme.onChange(buildKey);
-	app.store.on('paint', paint);
+}
+
+/**
+ * A region that a screen reader announces must not be touched when nothing has changed.
+ * @param {string} id
+ * @param {string} text
+ */
+function setText(id, text) {
+	const box = byId(id);
+	if (box.textContent !== text) {
+		box.textContent = text;
+	}
 }

@@ -1,48 +1,52 @@
-// Walking from event to event: choosing one, the next in time, the one before and after.
+// From event to event: choosing one, the next in time, the ones before and after.
 
-import { dayFromIso, dayToIso } from '../core/days.js';
+import { dayToIso } from '../core/days.js';
+import { daysInto, neighboursOf, nextFrom, stepStart } from '../core/steps.js';
+
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').MapView} MapView */
+/** @typedef {import('../core/types.js').Model} Model */
+/** @typedef {import('../core/types.js').Navigation} Navigation */
+/** @typedef {import('../core/types.js').Notify} Notify */
+/** @typedef {import('../core/types.js').State} State */
+/** @typedef {import('../core/types.js').Store} Store */
 
 /**
- *
- * @param app
+ * Makes what moves the reader from event to event.
+ * @param {{model: Model, store: Store, i18n: I18n, notify: Notify, mapView: MapView}} parts - What it uses.
+ * @returns {Navigation} The moves.
  */
-export function makeNavigation(app) {
-	const model = app.model;
-	const e = model.events;
-	const store = app.store;
+export function makeNavigation({ model, store, i18n, notify, mapView }) {
+	const events = model.events;
+	/** @type {((id: string | null) => void)[]} */
+	const closed = [];
 
-	// Opens the card of an event, or closes it with null. `fly` moves the map there.
-	function select(i, fly) {
+	/** @type {Navigation['select']} */
+	async function select(i, fly = false) {
 		if (i === null) {
 			const last = store.state().selected;
-			return store.set({ selected: null }).then(() => {
-				app.panel.giveFocusBack(last);
-			});
+			await store.set({ selected: null });
+			closed.forEach((act) => act(last));
+			return;
 		}
-		return store.set(Object.assign({ selected: e.id[i] }, stepInto(i))).then(() => {
-			if (fly) {
-				app.stage.flyTo(i);
-			}
-		});
+		await store.set({ selected: events.id[i], ...patchInto(i) });
+		if (fly) {
+			mapView.flyTo(i);
+		}
 	}
 
 	// The smallest change of state that shows an event; nothing if it is shown already.
-	function stepInto(i) {
+	/**
+	 * @param {number} i
+	 * @returns {Partial<State>}
+	 */
+	function patchInto(i) {
 		const scene = store.scene();
 		const state = store.state();
-		const win = scene.window;
-		const patch = {};
-		if (scene.shown.indexOf(i) >= 0) {
-			return patch;
+		if (scene.shown.includes(i)) {
+			return {};
 		}
-		if (e.start[i] > win.to || e.end[i] < win.from) {
-			if (state.mode === 'range') {
-				patch.from = dayToIso(Math.min(dayFromIso(state.from), e.start[i]));
-				patch.to = dayToIso(Math.max(dayFromIso(state.to), e.end[i]));
-			} else {
-				patch.day = dayToIso(e.start[i]);
-			}
-		}
+		const patch = daysInto(events, state, scene, i);
 		const hidden = store.hiddenWithout([i]);
 		if (hidden !== state.hidden) {
 			patch.hidden = hidden;
@@ -53,69 +57,37 @@ export function makeNavigation(app) {
 		return patch;
 	}
 
-	// The next or previous event in time: from the open card, else from the day in force.
-	function stepEvent(by) {
-		const state = store.state();
+	// The next or previous event in time: from the open card, else from the selected day.
+	/** @type {Navigation['stepEvent']} */
+	async function stepEvent(by) {
 		const scene = store.scene();
-		for (let i = startOf(by) + by; i >= 0 && i < e.n; i += by) {
-			if (!store.passes(i) || (state.mode === 'range' && scene.shown.indexOf(i) < 0)) {
-				continue;
-			}
-			return open(i);
+		const isNext =
+			store.state().mode === 'range'
+				? (/** @type {number} */ i) => scene.shown.includes(i)
+				: () => true;
+		const next = nextFrom(events, (i) => store.passes(i) && isNext(i), stepStart(events, scene, by), by);
+		if (next === null) {
+			notify(i18n.t(by > 0 ? 'time.noNext' : 'time.noPrev'));
+			return;
 		}
-		app.notice(app.words.t(by > 0 ? 'time.noNext' : 'time.noPrev'));
-		return Promise.resolve();
+		const day = store.state().mode === 'range' ? {} : { day: dayToIso(events.start[next]) };
+		await store.set({ selected: events.id[next], ...day });
+		mapView.keepInView(next);
 	}
 
-	function open(i) {
-		const patch = { selected: e.id[i] };
-		if (store.state().mode !== 'range') {
-			patch.day = dayToIso(e.start[i]);
-		}
-		return store.set(patch).then(() => {
-			app.stage.keepInView(i);
-		});
-	}
-
-	function startOf(by) {
-		const scene = store.scene();
-		let from = by > 0 ? -1 : e.n;
-		if (scene.selected !== null) {
-			return scene.selected;
-		}
-		const day = scene.mode === 'range' ? scene.window.from : scene.window.to;
-		for (let k = 0; k < e.n; k++) {
-			if (by > 0 && e.start[k] < day) {
-				from = k;
-			}
-			if (by < 0 && e.start[k] > day) {
-				return k;
-			}
-		}
-		return from;
-	}
-
-	// The first event that passes the filters and begins after a day; null if none.
-	function firstAfter(day) {
-		for (let i = 0; i < e.n; i++) {
-			if (e.start[i] > day && store.passes(i)) {
-				return i;
-			}
-		}
-		return null;
-	}
-
-	// The events before and after one in time, as far as the filters let them through.
-	function neighbours(i) {
-		return [-1, 1].map((by) => {
-			for (let k = i + by; k >= 0 && k < e.n; k += by) {
-				if (store.passes(k)) {
-					return k;
-				}
-			}
-			return null;
-		});
-	}
-
-	return { select, stepEvent, firstAfter, neighbours };
+	return {
+		select,
+		stepEvent,
+		openFeature: (feature) => {
+			store.openFeature(feature);
+		},
+		closeFeature: () => {
+			store.openFeature(null);
+			mapView.focus();
+		},
+		neighbours: (i) => neighboursOf(events, store.passes, i),
+		onClosed: (act) => {
+			closed.push(act);
+		},
+	};
 }

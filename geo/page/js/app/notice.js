@@ -1,15 +1,18 @@
 // One line that says what has just happened, and goes away by itself.
 
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').Notify} Notify */
+
 const MILLISECONDS = 5000;
 
-// Gives a function that shows a text, or with null takes the last one away.
 /**
- *
- * @param box
+ * Makes what shows a line of text for some seconds, or with null takes the last one away.
+ * @param {HTMLElement} box - Where it stands.
+ * @returns {Notify} The function.
  */
 export function makeNotice(box) {
-	let timer = null;
-	return function (text) {
+	let timer = 0;
+	return (text) => {
 		window.clearTimeout(timer);
 		box.textContent = text || '';
 		box.hidden = !text;
@@ -19,25 +22,23 @@ export function makeNotice(box) {
 	};
 }
 
-// Copies a text, or shows it where the browser does not let a file copy.
 /**
- *
- * @param app
+ * Makes what copies a text, or shows it where the browser does not let a file copy.
+ * @param {I18n} i18n - The reader's language.
+ * @param {Notify} notify - Says that it was copied, or shows the text.
+ * @returns {(text: string) => void} The function.
  */
-export function makeCopy(app) {
-	return function (text) {
-		const clipboard = navigator.clipboard;
-		if (!clipboard || !clipboard.writeText) {
-			app.notice(text);
+export function makeCopy(i18n, notify) {
+	return (text) => {
+		// Absent on pages from disk in some browsers, whatever the type of `navigator` says.
+		const clipboard = /** @type {Clipboard | undefined} */ (navigator.clipboard);
+		if (!clipboard) {
+			notify(text);
 			return;
 		}
 		clipboard.writeText(text).then(
-			() => {
-				app.notice(app.words.t('copied'));
-			},
-			() => {
-				app.notice(text);
-			},
+			() => notify(i18n.t('copied')),
+			() => notify(text),
 		);
 	};
 }

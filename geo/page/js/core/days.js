@@ -1,120 +1,110 @@
-// Civil days as whole numbers: days since 1970-01-01 in the Gregorian calendar.
-// The page never asks the machine for a date or a zone, so that every reader sees the same day.
-// Method: days_from_civil and civil_from_days, Howard Hinnant, "chrono-Compatible Low-Level Date
-// Algorithms" (2021), written anew here for integers.
+// Civil days as whole numbers: days since 1970-01-01 in the proleptic Gregorian calendar.
+// Only the calendar of `Date` is used, in UTC, never its clock or its zone: every reader sees the same day.
 
-const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const MILLISECONDS_PER_DAY = 86_400_000;
+const LAST_MONTH = 12;
 
-function isLeap(year) {
-	return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-}
+/** @typedef {{year: number, month: number, day: number}} DayParts Months and days count from 1. */
+/** @typedef {import('./types.js').Window} Window */
 
 /**
- *
- * @param year
- * @param month
- */
-export function monthLength(year, month) {
-	return month === 2 && isLeap(year) ? 29 : MONTH_DAYS[month - 1];
-}
-
-/**
- *
- * @param year
- * @param month
- * @param day
+ * The number of a day.
+ * @param {number} year - The year, 0 to 9999.
+ * @param {number} month - The month, from 1; 13 is the first month of the next year.
+ * @param {number} day - The day of the month, from 1; 0 is the last day of the month before.
+ * @returns {number} Days since 1970-01-01.
  */
 export function dayFromParts(year, month, day) {
-	const y = month <= 2 ? year - 1 : year;
-	const era = Math.floor(y / 400);
-	const yearOfEra = y - era * 400;
-	const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-	const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-	return era * 146097 + dayOfEra - 719468;
+	// Not Date.UTC, which takes the years 0 to 99 for 1900 to 1999.
+	return new Date(0).setUTCFullYear(year, month - 1, day) / MILLISECONDS_PER_DAY;
 }
 
 /**
- *
- * @param number
+ * Year, month and day of the month of a day.
+ * @param {number} number - Days since 1970-01-01.
+ * @returns {DayParts} Its parts.
  */
 export function dayToParts(number) {
-	const z = number + 719468;
-	const era = Math.floor(z / 146097);
-	const dayOfEra = z - era * 146097;
-	const yearOfEra = Math.floor(
-		(dayOfEra -
-			Math.floor(dayOfEra / 1460) +
-			Math.floor(dayOfEra / 36524) -
-			Math.floor(dayOfEra / 146096)) /
-			365,
-	);
-	const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-	const mp = Math.floor((5 * dayOfYear + 2) / 153);
-	const month = mp + (mp < 10 ? 3 : -9);
-	return {
-		year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-		month,
-		day: dayOfYear - Math.floor((153 * mp + 2) / 5) + 1,
-	};
-}
-
-function pad(number, width) {
-	let text = String(number);
-	while (text.length < width) {
-		text = `0${text}`;
-	}
-	return text;
+	const date = new Date(number * MILLISECONDS_PER_DAY);
+	return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
 /**
- *
- * @param number
+ * The number of days of a month.
+ * @param {number} year - The year.
+ * @param {number} month - The month, from 1.
+ * @returns {number} 28 to 31.
+ */
+export function monthLength(year, month) {
+	return dayToParts(dayFromParts(year, month + 1, 0)).day;
+}
+
+/**
+ * Writes a day as ISO 8601 does.
+ * @param {number} number - Days since 1970-01-01.
+ * @returns {string} YYYY-MM-DD.
  */
 export function dayToIso(number) {
-	const p = dayToParts(number);
-	return `${pad(p.year, 4)}-${pad(p.month, 2)}-${pad(p.day, 2)}`;
+	const { year, month, day } = dayToParts(number);
+	return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
-// Reads YYYY, YYYY-MM or YYYY-MM-DD; gives the first and last day it covers, or null.
 /**
- *
- * @param text
+ * @param {number} number
+ * @param {number} digits
  */
-export function parseDay(text) {
-	const m = /^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$/.exec(String(text));
-	if (!m) {
-		return null;
-	}
-	const year = +m[1];
-	const month = m[2] ? +m[2] : 0;
-	const day = m[3] ? +m[3] : 0;
-	if (m[2] && (month < 1 || month > 12)) {
-		return null;
-	}
-	if (m[3] && (day < 1 || day > monthLength(year, month))) {
-		return null;
-	}
-	if (day) {
-		return { from: dayFromParts(year, month, day), to: dayFromParts(year, month, day) };
-	}
-	if (month) {
-		return {
-			from: dayFromParts(year, month, 1),
-			to: dayFromParts(year, month, monthLength(year, month)),
-		};
-	}
-	return { from: dayFromParts(year, 1, 1), to: dayFromParts(year, 12, 31) };
+function pad(number, digits) {
+	return String(number).padStart(digits, '0');
 }
 
-// A full ISO day only: YYYY-MM-DD. Gives its number, or null.
 /**
- *
- * @param text
+ * Whether a text is a whole ISO day of the calendar.
+ * @param {string} text - The text.
+ * @returns {boolean} Whether it is YYYY-MM-DD and there is such a day.
+ */
+export function isIsoDay(text) {
+	return /^\d{4}-\d{2}-\d{2}$/.test(text) && parseDay(text) !== null;
+}
+
+/**
+ * The number of an ISO day.
+ * @param {string} text - YYYY-MM-DD.
+ * @returns {number} Days since 1970-01-01.
+ * @throws {RangeError} If it is not such a day.
  */
 export function dayFromIso(text) {
-	if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+	const span = isIsoDay(text) ? parseDay(text) : null;
+	if (!span) {
+		throw new RangeError(`${text}: expected an ISO day, YYYY-MM-DD`);
+	}
+	return span.from;
+}
+
+/**
+ * Reads a day, a month or a year as a reader types it: YYYY, YYYY-MM or YYYY-MM-DD.
+ * @param {string} text - What was typed.
+ * @returns {Window | null} The first and last day it covers; null if it is none of these.
+ */
+export function parseDay(text) {
+	const found = /^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$/.exec(text);
+	if (!found) {
 		return null;
 	}
-	const span = parseDay(text);
-	return span ? span.from : null;
+	const year = Number(found[1]);
+	if (found[2] === undefined) {
+		return { from: dayFromParts(year, 1, 1), to: dayFromParts(year, LAST_MONTH, 31) };
+	}
+	const month = Number(found[2]);
+	if (month < 1 || month > LAST_MONTH) {
+		return null;
+	}
+	const last = monthLength(year, month);
+	if (found[3] === undefined) {
+		return { from: dayFromParts(year, month, 1), to: dayFromParts(year, month, last) };
+	}
+	const day = Number(found[3]);
+	if (day < 1 || day > last) {
+		return null;
+	}
+	return { from: dayFromParts(year, month, day), to: dayFromParts(year, month, day) };
 }

@@ -1,78 +1,88 @@
-// Words and dates in the reader's language, from the tables inside the page.
-// A missing word falls back to English; a missing English word shows its key, and fails a test.
+// Messages and dates in the reader's language, from the tables inside the page.
+// A missing message falls back to English; a missing English one shows its key, and fails a test.
 
 import { dayToParts, monthLength } from './days.js';
 
+/** @typedef {import('./types.js').I18n} I18n */
+/** @typedef {import('./types.js').Messages} Messages */
+
 /**
- *
- * @param tables
- * @param lang
+ * Gives what writes messages and dates in the language that `lang` names at each call.
+ * @param {Record<string, Messages>} tables - Language -> messages; `en` has them all.
+ * @param {() => string} lang - The reader's language; one without a table is written in English.
+ * @returns {I18n} Messages and dates.
  */
 export function makeI18n(tables, lang) {
-	const english = tables.en;
-	const table = tables[lang] || english;
+	const plurals = new Map();
 
-	function t(key, values) {
-		const text = key in table ? table[key] : key in english ? english[key] : key;
-		return text.replace(/\{(\w+)\}/g, (whole, name) =>
-			values && name in values ? String(values[name]) : whole,
-		);
+	function current() {
+		return lang() in tables ? lang() : 'en';
 	}
 
-	// English and Russian count in words; the other three need no plural.
+	/** @type {I18n['t']} */
+	function t(key, values = {}) {
+		const text = tables[current()][key] ?? tables.en[key] ?? key;
+		return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+	}
+
+	/** @type {I18n['count']} */
 	function count(key, number) {
-		let form = 'other';
-		if (lang === 'ru') {
-			const ten = number % 10;
-			const hundred = number % 100;
-			form =
-				ten === 1 && hundred !== 11
-					? 'one'
-					: ten >= 2 && ten <= 4 && (hundred < 12 || hundred > 14)
-						? 'few'
-						: 'other';
-		} else if (lang === 'en') {
-			form = number === 1 ? 'one' : 'other';
-		}
-		const full = `${key}.${form}`;
-		return t(full in table || full in english ? full : `${key}.other`, { n: number });
+		const form = `${key}.${pluralOf(number)}`;
+		// A language without this form in its table says it as it says any number.
+		return t(form in tables[current()] ? form : `${key}.other`, { n: number });
 	}
 
-	function dateOf(number) {
-		const p = dayToParts(number);
+	/**
+	 * @param {number} number
+	 */
+	function pluralOf(number) {
+		const name = current();
+		if (!plurals.has(name)) {
+			plurals.set(name, new Intl.PluralRules(name));
+		}
+		return plurals.get(name).select(number);
+	}
+
+	/** @type {I18n['date']} */
+	function date(day) {
+		const p = dayToParts(day);
 		return t('date.day', { d: p.day, m: t(`month.${p.month}`), y: p.year });
 	}
 
-	function monthOf(year, month) {
-		return t('date.month', { m: t(`month.${month}.alone`), y: year });
+	/** @type {I18n['month']} */
+	function month(year, number) {
+		return t('date.month', { m: t(`month.${number}.alone`), y: year });
 	}
 
-	function spanOf(first, last) {
+	/** @type {I18n['span']} */
+	function span(first, last) {
 		if (first === last) {
-			return dateOf(first);
+			return date(first);
 		}
 		const a = dayToParts(first);
 		const b = dayToParts(last);
 		if (a.day === 1 && b.day === monthLength(b.year, b.month) && first < last) {
-			if (a.month === 1 && b.month === 12) {
-				return a.year === b.year ? String(a.year) : `${a.year}–${b.year}`;
-			}
-			const from = monthOf(a.year, a.month);
-			const to = monthOf(b.year, b.month);
-			return from === to ? from : t('date.span', { a: from, b: to });
+			return spanOfMonths(a, b);
 		}
-		if (a.year === b.year && a.month === b.month && (lang === 'en' || lang === 'ru')) {
+		// Where the day is written first, the month of both is said once.
+		if (a.year === b.year && a.month === b.month && tables[current()]['date.day'].startsWith('{d}')) {
 			return t('date.day', { d: `${a.day}–${b.day}`, m: t(`month.${a.month}`), y: a.year });
 		}
-		return t('date.span', { a: dateOf(first), b: dateOf(last) });
+		return t('date.span', { a: date(first), b: date(last) });
 	}
 
-	return {
-		lang: lang in tables ? lang : 'en',
-		t,
-		count,
-		date: dateOf,
-		month: monthOf,
-		span: spanOf,
-	};
+	/**
+	 * @param {{year: number, month: number}} a
+	 * @param {{year: number, month: number}} b
+	 */
+	function spanOfMonths(a, b) {
+		if (a.month === 1 && b.month === 12) {
+			return a.year === b.year ? String(a.year) : `${a.year}–${b.year}`;
+		}
+		const from = month(a.year, a.month);
+		const to = month(b.year, b.month);
+		return from === to ? from : t('date.span', { a: from, b: to });
+	}
+
+	return { lang: current, t, count, date, month, span };
 }

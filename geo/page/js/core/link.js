@@ -1,84 +1,120 @@
 // The state as a link: short keys in the hash, so that it works from a file and on any host.
 // Unknown keys are left alone; bad values are dropped and reported.
 
-const KEYS = { mode: 'm', day: 'd', from: 'a', to: 'b', selected: 'id', lang: 'lang', query: 'q' };
+/** @typedef {import('./types.js').State} State */
+/** @typedef {{zoom: number, lat: number, lng: number}} LinkView Zoom and middle of the map, degrees. */
+/** @typedef {{patch: Partial<State>, view: LinkView | null, problems: string[]}} DecodedLink */
+
+/** @type {[Exclude<keyof State, 'hidden'>, string][]} */
+const KEYS = [
+	['mode', 'm'],
+	['day', 'd'],
+	['from', 'a'],
+	['to', 'b'],
+	['selected', 'id'],
+	['lang', 'lang'],
+	['query', 'q'],
+];
+const HIDDEN = 'h';
+const VIEW = 'z';
 
 /**
- *
- * @param state
- * @param defaults
- * @param view
+ * Writes a state as a link; what is as at the start is left out.
+ * @param {State} state - The state.
+ * @param {State} defaults - The state at the start.
+ * @param {LinkView | null} view - What the map shows.
+ * @returns {string} A hash, with its #.
  */
 export function encodeLink(state, defaults, view) {
 	const parts = ['v=1'];
-	Object.keys(KEYS).forEach((name) => {
-		if (state[name] !== defaults[name] && state[name] !== null) {
-			parts.push(`${KEYS[name]}=${encodeURIComponent(state[name])}`);
+	KEYS.forEach(([name, key]) => {
+		const value = state[name];
+		if (value !== defaults[name] && value !== null) {
+			parts.push(`${key}=${encodeURIComponent(value)}`);
 		}
 	});
 	if (state.hidden.join() !== defaults.hidden.join()) {
-		parts.push(`h=${state.hidden.map(encodeURIComponent).join(',')}`);
+		parts.push(`${HIDDEN}=${state.hidden.map(encodeURIComponent).join(',')}`);
 	}
 	if (view) {
-		parts.push(`z=${view.zoom}/${view.lat.toFixed(4)}/${view.lng.toFixed(4)}`);
+		parts.push(`${VIEW}=${view.zoom}/${view.lat.toFixed(4)}/${view.lng.toFixed(4)}`);
 	}
 	return `#${parts.join('&')}`;
 }
 
-// Gives {patch, view, problems}. `check` is state.checkPatch bound to the model.
 /**
- *
- * @param hash
- * @param defaults
- * @param check
+ * Reads a link.
+ * @param {string} hash - The hash of an address.
+ * @param {State} defaults - The state at the start, for what the link leaves out.
+ * @param {(patch: Record<string, unknown>) => string[]} check - Gives the problems of a patch, in words.
+ * @returns {DecodedLink} Every key of the state that can be taken; nothing if the hash is no link.
  */
 export function decodeLink(hash, defaults, check) {
-	const values = {};
-	const out = { patch: {}, view: null, problems: [] };
-	hash.replace(/^#/, '')
-		.split('&')
-		.forEach((pair) => {
-			const at = pair.indexOf('=');
-			if (at > 0) {
-				values[pair.slice(0, at)] = pair.slice(at + 1);
-			}
-		});
-	if (!('v' in values)) {
-		return out;
+	const values = valuesOf(hash);
+	if (!values.has('v')) {
+		return { patch: {}, view: null, problems: [] };
 	}
-	const patch = {};
-	Object.keys(KEYS).forEach((name) => {
-		patch[name] = KEYS[name] in values ? unescapeText(values[KEYS[name]]) : defaults[name];
+	const hidden = values.get(HIDDEN);
+	/** @type {[string, unknown][]} */
+	const found = KEYS.map(([name, key]) => {
+		const value = values.get(key);
+		return [name, value === undefined ? defaults[name] : unescapeText(value)];
 	});
-	patch.hidden =
-		'h' in values ? values.h.split(',').filter(Boolean).map(unescapeText) : defaults.hidden.slice();
-	Object.keys(patch).forEach((name) => {
-		const one = {};
-		one[name] = patch[name];
-		const problems = check(one);
-		if (problems.length) {
-			out.problems = out.problems.concat(problems);
-		} else {
-			out.patch[name] = patch[name];
-		}
+	found.push([
+		'hidden',
+		hidden === undefined ? defaults.hidden.slice() : hidden.split(',').filter(Boolean).map(unescapeText),
+	]);
+	/** @type {string[]} */
+	const problems = [];
+	const good = found.filter(([name, value]) => {
+		const own = check({ [name]: value });
+		problems.push(...own);
+		return !own.length;
 	});
-	out.view = 'z' in values ? readView(values.z, out.problems) : null;
-	return out;
+	const view = values.get(VIEW);
+	return {
+		patch: Object.fromEntries(good),
+		view: view === undefined ? null : readView(view, problems),
+		problems,
+	};
 }
 
+/**
+ * @param {string} hash
+ * @returns {Map<string, string>}
+ */
+function valuesOf(hash) {
+	const pairs = hash.replace(/^#/, '').split('&');
+	return new Map(
+		pairs
+			.filter((pair) => pair.indexOf('=') > 0)
+			.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+	);
+}
+
+/**
+ * @param {string} text
+ */
 function unescapeText(text) {
 	try {
 		return decodeURIComponent(text);
-	} catch (error) {
+	} catch {
 		return text;
 	}
 }
 
+/**
+ * @param {string} text
+ * @param {string[]} problems
+ * @returns {LinkView | null}
+ */
 function readView(text, problems) {
-	const m = /^(\d{1,2}(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/.exec(text);
-	const view = m && { zoom: +m[1], lat: +m[2], lng: +m[3] };
-	if (view && view.zoom <= 18 && Math.abs(view.lat) <= 85 && Math.abs(view.lng) <= 180) {
-		return view;
+	const found = /^(\d{1,2}(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/.exec(text);
+	if (found) {
+		const [zoom, lat, lng] = found.slice(1).map(Number);
+		if (zoom <= 18 && Math.abs(lat) <= 85 && Math.abs(lng) <= 180) {
+			return { zoom, lat, lng };
+		}
 	}
 	problems.push(`z ${JSON.stringify(text)}: expected zoom/latitude/longitude`);
 	return null;

@@ -4,9 +4,13 @@
 
 import { makeI18n } from './i18n.js';
 
+/** @typedef {import('./types.js').Matches} Matches */
+/** @typedef {import('./types.js').Model} Model */
+
 /**
- *
- * @param text
+ * Folds a text, so that what a reader takes for the same is the same.
+ * @param {string} text - Any text.
+ * @returns {string} Lower case, without diacritics, wide forms and runs of white space or dashes.
  */
 export function fold(text) {
 	return text
@@ -17,69 +21,61 @@ export function fold(text) {
 		.trim();
 }
 
-// What a campaign and a day are called in every language of the page.
-function makeTongues(model) {
-	const tables = model.meta.words;
-	const all = model.meta.languages.map((lang) => makeI18n(tables, lang));
-	const campaigns = model.codes.campaign.map((c) =>
-		[c.label].concat(all.map((words) => words.t(`code.campaign.${c.code}`))).join(' '),
-	);
-	return function (i) {
-		return `${campaigns[model.events.campaign[i]]} ${all
-			.map((words) => words.date(model.events.start[i]))
-			.join(' ')}`;
+/**
+ * Makes the search; its index is made at the first query.
+ * @param {Model} model - The data.
+ * @returns {(query: string) => Promise<Matches>} What finds: a mask of the events, null for an empty query.
+ */
+export function makeSearch(model) {
+	/** @type {string[] | null} */
+	let index = null;
+	return async (query) => {
+		const words = fold(query).split(' ').filter(Boolean);
+		if (!words.length) {
+			return null;
+		}
+		const texts = index || (await makeIndex(model));
+		index = texts;
+		return Uint8Array.from(texts, (text) => (words.every((word) => text.includes(word)) ? 1 : 0));
 	};
 }
 
-// Gives a function (query) -> Promise of Uint8Array mask, or null for an empty query.
 /**
- *
- * @param model
+ * @param {Model} model
+ * @returns {Promise<string[]>} The folded text of each event.
  */
-export function makeSearch(model) {
-	let index = null;
+async function makeIndex(model) {
+	const blocks = await model.allTexts();
+	const names = model.places.map((place) => place.names.map((name) => name[0]).join(' '));
+	const otherWords = makeTranslated(model);
+	return model.events.id.map((id, i) => {
+		const block = blocks[Math.floor(i / model.core.block_size)];
+		const row = i % model.core.block_size;
+		const parts = [
+			id,
+			block.title[row],
+			block.place_words[row],
+			block.actors[row],
+			block.summary[row],
+			block.note[row],
+			block.date_edtf[row],
+			names[model.events.place[i]] || '',
+			otherWords(i),
+			...block.claims[row].map((claim) => claim.text),
+		];
+		return fold(parts.join(' \n '));
+	});
+}
 
-	function build() {
-		const names = model.places.map((place) => place.names.map((name) => name[0]).join(' '));
-		const spoken = makeTongues(model);
-		return model.allTexts().then((blocks) => {
-			const size = model.core.block_size;
-			index = new Array(model.events.n);
-			for (let i = 0; i < model.events.n; i++) {
-				const block = blocks[Math.floor(i / size)];
-				const row = i % size;
-				var parts = [
-					model.events.id[i],
-					block.title[row],
-					block.place_words[row],
-					block.actors[row],
-					block.summary[row],
-					block.note[row],
-					block.date_edtf[row],
-					names[model.events.place[i]] || '',
-					spoken(i),
-				];
-				block.claims[row].forEach((claim) => {
-					parts.push(claim.text);
-				});
-				index[i] = fold(parts.join(' \n '));
-			}
-		});
-	}
-
-	function match(query) {
-		const words = fold(query).split(' ');
-		const mask = new Uint8Array(model.events.n);
-		for (var i = 0; i < mask.length; i++) {
-			mask[i] = words.every((word) => index[i].indexOf(word) >= 0) ? 1 : 0;
-		}
-		return mask;
-	}
-
-	return function (query) {
-		if (!fold(query)) {
-			return Promise.resolve(null);
-		}
-		return (index ? Promise.resolve() : build()).then(() => match(query));
-	};
+/**
+ * What the campaign and the first day of an event are called in every language of the page.
+ * @param {Model} model
+ * @returns {(i: number) => string}
+ */
+function makeTranslated({ meta, codes, events }) {
+	const all = meta.languages.map((lang) => makeI18n(meta.words, () => lang));
+	const campaigns = codes.campaign.map((c) =>
+		[c.label, ...all.map((i18n) => i18n.t(`code.campaign.${c.code}`))].join(' '),
+	);
+	return (i) => [campaigns[events.campaign[i]], ...all.map((i18n) => i18n.date(events.start[i]))].join(' ');
 }

@@ -1,8 +1,17 @@
 // Names along lines: claims say whose they are, fronts whose and when.
 
-import { SANS, measureText, overlaps, writeText } from './labels.js';
+import { SANS, measureText, overlaps, writeText } from './text.js';
 
-const SPACING = 0.3;
+/** @typedef {import('leaflet').Point} LeafletPoint */
+/** @typedef {import('../core/types.js').Box} Box */
+/** @typedef {import('../core/types.js').Point} Point */
+/** @typedef {import('../core/types.js').Sheet} Sheet */
+/** @typedef {import('../core/types.js').View} View */
+/** @typedef {import('./shapes.js').AnyShape} AnyShape */
+
+/** @typedef {{x: number, y: number, angle: number, score: number}} Run A straight stretch; pixels, radians. */
+
+const STYLE = { font: `600 11px ${SANS}`, spacing: 0.3 };
 // How far a line may bend under its name, pixels; how much of the name it must carry.
 const BEND = 14;
 const SHARE = 0.65;
@@ -10,145 +19,169 @@ const SHARE = 0.65;
 const REACHES = [1.15, 0.75];
 // Distance of the points at which a run may begin, pixels.
 const STEP = 24;
+// The text stands this far above its line, in squares of this side, pixels.
+const LIFT = 8;
+const SQUARE = 15;
 
-// `names`: the same name from long to short; the first that finds a straight run is written.
-// What it covers is added to `boxes` as a chain of squares, so that a slope takes only its own room.
 /**
- *
- * @param ctx
- * @param names
- * @param shape
- * @param view
- * @param colour
- * @param inks
- * @param boxes
+ * Writes a name along a line, where it runs straight enough.
+ * @param {Sheet} sheet - Where to write.
+ * @param {AnyShape} shape - The line.
+ * @param {string[]} names - The same name from long to short; the first that fits is written.
+ * @param {string} colour - Its colour.
+ * @param {Box[]} boxes - What it must keep clear of; what it covers is added as a chain of squares, so that a
+ *     slope takes only its own room.
+ * @returns {void}
  */
-export function paintAlong(ctx, names, shape, view, colour, inks, boxes) {
-	const font = `600 11px ${SANS}`;
+export function paintAlong(sheet, shape, names, colour, boxes) {
+	const { ctx, view } = sheet;
 	names.some((text) => {
-		const width = measureText(ctx, text, font, SPACING);
+		const width = measureText(ctx, text, STYLE);
 		const run = straightRun(shape, view, width, boxes);
 		if (!run) {
 			return false;
 		}
-		Array.prototype.push.apply(boxes, chain(run, width));
+		boxes.push(...chain(run, width));
 		ctx.save();
 		ctx.translate(run.x, run.y);
 		ctx.rotate(run.angle);
-		ctx.translate(-width / 2, -8);
-		writeText(ctx, text, 0, 0, { font, colour, spacing: SPACING }, inks);
+		ctx.translate(-width / 2, -LIFT);
+		writeText(sheet, text, { x: 0, y: 0 }, { ...STYLE, colour });
 		ctx.restore();
 		return true;
 	});
 }
 
-// Squares along the middle line of the text, which stands above the line itself.
+/**
+ * Squares along the middle line of the text, which stands above the line itself.
+ * @param {Run} run
+ * @param {number} width
+ * @returns {Box[]}
+ */
 function chain(run, width) {
-	const size = 15;
-	const count = Math.ceil(width / size);
-	const out = [];
+	const count = Math.ceil(width / SQUARE);
 	const dx = Math.cos(run.angle);
 	const dy = Math.sin(run.angle);
-	const x = run.x + 8 * dy;
-	const y = run.y - 8 * dx;
-	for (let k = 0; k < count; k++) {
+	const x = run.x + LIFT * dy - SQUARE / 2;
+	const y = run.y - LIFT * dx - SQUARE / 2;
+	return Array.from({ length: count }, (_, k) => {
 		const at = ((k + 0.5) / count) * width - width / 2;
-		out.push({ x: x + at * dx - size / 2, y: y + at * dy - size / 2, w: size, h: size });
-	}
-	return out;
+		return { x: x + at * dx, y: y + at * dy, w: SQUARE, h: SQUARE };
+	});
 }
 
-// Where the line runs straightest for a text of this width, nearest to the middle of what is in sight.
+/**
+ * Where the line runs straightest for a text of this width, nearest to the middle of what is in sight.
+ * @param {AnyShape} shape
+ * @param {View} view
+ * @param {number} width
+ * @param {Box[]} boxes
+ * @returns {Run | null}
+ */
 function straightRun(shape, view, width, boxes) {
+	/** @type {Run | null} */
 	let best = null;
-	shape.parts.forEach((part) => {
-		piecesInSight(part.points, view).forEach((points) => {
-			REACHES.forEach((reach) => {
-				for (let from = 0, to = 1; to < points.length; to++) {
-					while (from < to - 1 && distance(points[from], points[to]) > width * reach) {
-						from++;
-					}
-					const run = runOf(points, from, to, view.frame, width);
-					if (run && (!best || run.score < best.score) && isFree(run, width, boxes)) {
-						best = run;
-					}
+	const pieces = shape.parts.flatMap((part) => piecesInSight(part.points, view));
+	for (const points of pieces) {
+		for (const reach of REACHES) {
+			for (const run of runsOf(points, view.frame, width, width * reach)) {
+				const isBetter = !best || run.score < best.score;
+				if (isBetter && chain(run, width).every((box) => !overlaps(box, boxes))) {
+					best = run;
 				}
-			});
-		});
-	});
+			}
+		}
+	}
 	return best;
 }
 
-// The stretches of a line that are in sight, with a point at least every STEP pixels.
+/**
+ * The runs of a piece that are no longer than a reach.
+ * @param {LeafletPoint[]} points
+ * @param {Box} frame
+ * @param {number} width
+ * @param {number} reach Pixels.
+ * @returns {Run[]}
+ */
+function runsOf(points, frame, width, reach) {
+	const runs = [];
+	let from = 0;
+	for (let to = 1; to < points.length; to++) {
+		while (from < to - 1 && points[from].distanceTo(points[to]) > reach) {
+			from++;
+		}
+		const run = runOf(points.slice(from, to + 1), frame, width);
+		if (run) {
+			runs.push(run);
+		}
+	}
+	return runs;
+}
+
+/**
+ * The stretches of a line that are in sight, with a point at least every STEP pixels.
+ * @param {Point[]} world
+ * @param {View} view
+ * @returns {LeafletPoint[][]}
+ */
 function piecesInSight(world, view) {
-	const frame = L.bounds(
-		[view.frame.x, view.frame.y],
-		[view.frame.x + view.frame.w, view.frame.y + view.frame.h],
-	);
-	const pieces = [];
-	let last = null;
+	const { x, y, w, h } = view.frame;
+	const frame = L.bounds([x, y], [x + w, y + h]);
 	const points = world.map((p) => L.point(p.x * view.scale - view.x, p.y * view.scale - view.y));
+	/** @type {LeafletPoint[][]} */
+	const pieces = [];
+	/** @type {LeafletPoint | null} */
+	let last = null;
 	for (let i = 1; i < points.length; i++) {
 		const seen = L.LineUtil.clipSegment(points[i - 1], points[i], frame);
 		if (!seen) {
 			last = null;
 			continue;
 		}
-		if (!last || distance(last, seen[0]) > 0.5) {
-			pieces.push([seen[0]]);
+		const [a, b] = seen;
+		if (!last || last.distanceTo(a) > 0.5) {
+			pieces.push([a]);
 		}
-		const piece = pieces[pieces.length - 1];
-		const steps = Math.ceil(distance(seen[0], seen[1]) / STEP);
+		const steps = Math.ceil(a.distanceTo(b) / STEP);
 		for (let k = 1; k <= steps; k++) {
-			piece.push(
-				L.point(
-					seen[0].x + ((seen[1].x - seen[0].x) * k) / steps,
-					seen[0].y + ((seen[1].y - seen[0].y) * k) / steps,
-				),
+			pieces[pieces.length - 1].push(
+				L.point(a.x + ((b.x - a.x) * k) / steps, a.y + ((b.y - a.y) * k) / steps),
 			);
 		}
-		last = seen[1];
+		last = b;
 	}
 	return pieces;
 }
 
-// The run between two points of a line, or null if it is too short, bent, or out of sight.
-function runOf(points, from, to, frame, width) {
-	const a = points[from];
-	const b = points[to];
+/**
+ * The run along some points of a line, or null if it is too short, bent, or out of sight.
+ * @param {LeafletPoint[]} points
+ * @param {Box} frame
+ * @param {number} width
+ * @returns {Run | null}
+ */
+function runOf(points, frame, width) {
+	const a = points[0];
+	const b = points[points.length - 1];
 	const x = (a.x + b.x) / 2;
 	const y = (a.y + b.y) / 2;
 	const angle = Math.atan((b.y - a.y) / (b.x - a.x || 1e-9));
 	const reachX = (width / 2) * Math.cos(angle) + 8;
 	const reachY = (width / 2) * Math.abs(Math.sin(angle)) + 12;
-	if (
-		distance(a, b) < width * SHARE ||
-		x - reachX < frame.x ||
-		y - reachY < frame.y ||
-		x + reachX > frame.x + frame.w ||
-		y + reachY > frame.y + frame.h
-	) {
+	const isInside =
+		x - reachX >= frame.x &&
+		y - reachY >= frame.y &&
+		x + reachX <= frame.x + frame.w &&
+		y + reachY <= frame.y + frame.h;
+	if (!isInside || a.distanceTo(b) < width * SHARE) {
 		return null;
 	}
-	let bend = 0;
-	for (let k = from + 1; k < to; k++) {
-		bend = Math.max(bend, L.LineUtil.pointToSegmentDistance(points[k], a, b));
-	}
+	const bend = points
+		.slice(1, -1)
+		.reduce((most, p) => Math.max(most, L.LineUtil.pointToSegmentDistance(p, a, b)), 0);
 	if (bend >= BEND) {
 		return null;
 	}
-	return {
-		x,
-		y,
-		angle,
-		score: bend * 8 + Math.hypot(x - frame.x - frame.w / 2, y - frame.y - frame.h / 2) * 0.2,
-	};
-}
-
-function isFree(run, width, boxes) {
-	return chain(run, width).every((box) => !overlaps(box, boxes));
-}
-
-function distance(a, b) {
-	return Math.hypot(b.x - a.x, b.y - a.y);
+	const off = Math.hypot(x - frame.x - frame.w / 2, y - frame.y - frame.h / 2);
+	return { x, y, angle, score: bend * 8 + off * 0.2 };
 }

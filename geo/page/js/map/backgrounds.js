@@ -1,36 +1,41 @@
 // Backgrounds that ask a server: off until the reader switches one on.
 
-// `repaint` is called after a change.
-/**
- *
- * @param app
- * @param repaint
- */
-export function makeBackgrounds(app, repaint) {
-	const map = app.map;
-	const online = app.model.meta.online;
-	let tiles = null;
-	let current = 'none';
-	const told = [];
+/** @typedef {import('../core/types.js').Background} Background */
+/** @typedef {import('../core/types.js').Backgrounds} Backgrounds */
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').Notify} Notify */
 
+const NONE = 'none';
+
+/**
+ * Makes the switch of backgrounds.
+ * @param {{map: import('leaflet').Map, i18n: I18n, notify: Notify}} parts - What it uses.
+ * @param {Background[]} online - The backgrounds.
+ * @param {() => void} repaint - Called after a change.
+ * @returns {Backgrounds} The switch.
+ */
+export function makeBackgrounds({ map, i18n, notify }, online, repaint) {
+	/** @type {import('leaflet').TileLayer | null} */
+	let tiles = null;
+	let current = NONE;
+	/** @type {(() => void)[]} */
+	const listeners = [];
+
+	/** @type {Backgrounds['set']} */
 	function set(id) {
-		if (tiles) {
-			map.removeLayer(tiles);
-			tiles = null;
-		}
-		const found = online.filter((b) => b.id === id)[0];
-		current = found ? id : 'none';
-		if (found) {
-			tiles = ask(found);
-		}
+		tiles?.remove();
+		const found = online.find((background) => background.id === id);
+		current = found ? id : NONE;
+		tiles = found ? request(found) : null;
 		repaint();
-		told.forEach((act) => {
-			act();
-		});
+		listeners.forEach((act) => act());
 	}
 
 	// The first picture that does not come gives the map in the file back.
-	function ask(background) {
+	/**
+	 * @param {Background} background
+	 */
+	function request(background) {
 		const layer = L.tileLayer(background.url, {
 			maxZoom: 18,
 			maxNativeZoom: background.max_zoom,
@@ -39,19 +44,17 @@ export function makeBackgrounds(app, repaint) {
 			referrerPolicy: 'no-referrer',
 		});
 		layer.once('tileerror', () => {
-			app.notice(app.words.t('online.failed', { host: background.host }));
-			set('none');
+			notify(i18n.t('online.failed', { host: background.host }));
+			set(NONE);
 		});
 		return layer.addTo(map);
 	}
 
 	return {
-		list: [{ id: 'none' }].concat(online),
-		current() {
-			return current;
-		},
-		onChange(act) {
-			told.push(act);
+		list: online,
+		current: () => (current === NONE ? null : current),
+		onChange: (act) => {
+			listeners.push(act);
 		},
 		set,
 	};

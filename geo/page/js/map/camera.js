@@ -1,18 +1,45 @@
 // Moving the map: smoothly, or at once for a reader who asked for less motion.
 
+/** @typedef {import('../core/types.js').Bounds} Bounds */
+/** @typedef {import('../core/types.js').Model} Model */
+/** @typedef {import('../core/types.js').Place} Place */
+
 const METRES_PER_DEGREE = 111320;
 const FLIGHT = { duration: 0.7 };
 const STILL = { animate: false };
+// Beyond the study area only the outlines of the world are known: there a reader stays far enough to see them.
+const NEAREST = 13;
+const NEAREST_ABROAD = 5;
+const FARTHEST = 4;
+const ABROAD = 0.25;
+// A place is shown with at least this much around it, metres.
+const LEAST_RADIUS = 800;
+// The border kept free when several places are shown, pixels.
+const MARGIN = 160;
 
 /**
- *
- * @param map
- * @param model
+ * @typedef {object} Camera
+ * @property {(bounds: import('leaflet').LatLngBoundsExpression,
+ *     options?: import('leaflet').FitBoundsOptions) => void} fit
+ * @property {(i: number) => void} flyTo
+ * @property {(i: number) => void} keepInView
+ * @property {(members: number[]) => boolean} part
+ */
+
+/**
+ * Makes what moves the map.
+ * @param {import('leaflet').Map} map - The map.
+ * @param {Model} model - The data.
+ * @returns {Camera} The moves.
  */
 export function makeCamera(map, model) {
-	const theatre = L.latLngBounds(model.meta.bounds).pad(0.25);
+	const studyArea = L.latLngBounds(model.meta.bounds).pad(ABROAD);
 	const reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
 
+	/**
+	 * @param {import('leaflet').LatLngExpression} centre
+	 * @param {number} zoom
+	 */
 	function move(centre, zoom) {
 		if (reduced.matches) {
 			map.setView(centre, zoom, STILL);
@@ -21,52 +48,63 @@ export function makeCamera(map, model) {
 		}
 	}
 
-	// `bounds`: [[south, west], [north, east]] or a bounds of Leaflet's, degrees.
-	function fit(bounds, options) {
+	/** @type {Camera['fit']} */
+	function fit(bounds, options = {}) {
 		if (reduced.matches) {
-			map.fitBounds(bounds, Object.assign({}, options, STILL));
+			map.fitBounds(bounds, { ...options, ...STILL });
 		} else {
-			map.flyToBounds(bounds, Object.assign({}, options, FLIGHT));
+			map.flyToBounds(bounds, { ...options, ...FLIGHT });
 		}
 	}
 
-	function spotOf(i) {
+	/**
+	 * @param {number} i
+	 * @returns {{lat: number, lon: number, uncertainty: number} | null}
+	 */
+	function positionOf(i) {
+		/** @type {Place | undefined} */
 		const place = model.places[model.events.place[i]];
-		return place && place.lon !== null ? place : null;
+		if (!place || place.lon === null || place.lat === null) {
+			return null;
+		}
+		return { lat: place.lat, lon: place.lon, uncertainty: place.uncertainty || 0 };
 	}
 
-	// Near enough that the doubt about the place fills about a third of the map.
+	// Near enough that the uncertainty of the place fills about a third of the map.
+	/** @type {Camera['flyTo']} */
 	function flyTo(i) {
-		const place = spotOf(i);
+		const place = positionOf(i);
 		if (!place) {
 			return;
 		}
-		const span = (Math.max(800, place.uncertainty) / METRES_PER_DEGREE) * 3;
+		const { lat, lon } = place;
+		const span = (Math.max(LEAST_RADIUS, place.uncertainty) / METRES_PER_DEGREE) * 3;
 		const zoom = map.getBoundsZoom([
-			[place.lat - span, place.lon - span * 1.3],
-			[place.lat + span, place.lon + span * 1.3],
+			[lat - span, lon - span * 1.3],
+			[lat + span, lon + span * 1.3],
 		]);
-		// Beyond the theatre only the outlines of the world are known: there a reader stays far enough to see them.
-		const nearest = theatre.contains([place.lat, place.lon]) ? 13 : 5;
-		move([place.lat, place.lon], Math.max(4, Math.min(nearest, zoom)));
+		const nearest = studyArea.contains([lat, lon]) ? NEAREST : NEAREST_ABROAD;
+		move([lat, lon], Math.max(FARTHEST, Math.min(nearest, zoom)));
 	}
 
+	/** @type {Camera['keepInView']} */
 	function keepInView(i) {
-		const place = spotOf(i);
+		const place = positionOf(i);
 		if (place && !map.getBounds().pad(-0.1).contains([place.lat, place.lon])) {
 			flyTo(i);
 		}
 	}
 
 	// Nearer to several events, if that would part them; tells whether it did.
+	/** @type {Camera['part']} */
 	function part(members) {
-		const spots = members.map(spotOf);
-		const apart = new Set(spots.map((p) => `${p.lat} ${p.lon}`)).size > 1;
-		if (!apart || map.getZoom() >= map.getMaxZoom()) {
+		const places = members.flatMap((i) => positionOf(i) || []);
+		const areApart = new Set(places.map(({ lat, lon }) => `${lat} ${lon}`)).size > 1;
+		if (!areApart || map.getZoom() >= map.getMaxZoom()) {
 			return false;
 		}
-		const bounds = L.latLngBounds(spots.map((p) => [p.lat, p.lon]));
-		const zoom = Math.min(map.getMaxZoom(), map.getBoundsZoom(bounds, false, L.point(160, 160)));
+		const bounds = L.latLngBounds(places.map(({ lat, lon }) => [lat, lon]));
+		const zoom = Math.min(map.getMaxZoom(), map.getBoundsZoom(bounds, false, L.point(MARGIN, MARGIN)));
 		if (zoom <= map.getZoom()) {
 			return false;
 		}

@@ -1,42 +1,89 @@
 // A locator in the corner: where a reader deep in a battlefield is.
 
-import { project } from '../core/model.js';
-import { el } from '../dom/dom.js';
+import { project } from '../core/projection.js';
+import { contextOf, el } from '../dom/dom.js';
+import { isLand } from './basemap.js';
+import { fill, stroke } from './shapes.js';
+
+/** @typedef {import('../core/types.js').Palette} Palette */
+/** @typedef {import('../core/types.js').Theme} Theme */
+/** @typedef {import('./basemap.js').Basemap} Basemap */
+/** @typedef {import('./features.js').FeatureLayer} FeatureLayer */
 
 const MIN_ZOOM = 8;
-const MIN_WIDTH = 700;
+const MIN_MAP_WIDTH = 700;
+const WIDTH = 148;
+const HEIGHT = 112;
+const RATIO = 2;
+// North-west and south-east corner of what it shows, longitude and latitude.
+const CORNERS = /** @type {const} */ ([
+	[104, 56],
+	[146, 36],
+]);
+// Half the side of the square that says where the reader is, pixels of the picture.
+const REACH = 7;
 
 /**
- *
- * @param box
- * @param map
- * @param plate
- * @param theme
+ * Makes the locator.
+ * @param {{map: import('leaflet').Map, theme: Theme, basemap: Basemap, features: FeatureLayer}} parts - What
+ *     it uses.
+ * @param {HTMLElement} box - Where it stands; hidden while the reader sees enough without it.
+ * @returns {() => void} What paints it.
  */
-export function makeLocator(box, map, plate, theme) {
+export function makeLocator({ map, theme, basemap, features }, box) {
 	const canvas = el('canvas', { 'aria-hidden': 'true' });
-	let sheet = null;
-	let sheetInks = null;
+	const [a, b] = CORNERS.map(([lon, lat]) => project(lon, lat));
+	const scale = Math.min(WIDTH / (b.x - a.x), HEIGHT / (b.y - a.y));
+	/** @type {{palette: Palette, canvas: HTMLCanvasElement} | null} */
+	let picture = null;
 	box.appendChild(canvas);
 
-	return function paint() {
-		const inks = theme.inks();
-		box.hidden = map.getZoom() < MIN_ZOOM || map.getSize().x < MIN_WIDTH;
+	// The whole study area, drawn once for a palette.
+	/**
+	 * @param {Palette} palette
+	 */
+	function makePicture(palette) {
+		const own = el('canvas', { width: WIDTH * RATIO, height: HEIGHT * RATIO });
+		const ctx = contextOf(own);
+		const frame = { x: 0, y: 0, w: WIDTH, h: HEIGHT };
+		const place = { scale, x: a.x * scale, y: a.y * scale };
+		const view = { zoom: Math.log2(scale), ...place, width: WIDTH, height: HEIGHT, frame };
+		const sheet = { ctx, view, palette };
+		ctx.setTransform(RATIO, 0, 0, RATIO, 0, 0);
+		ctx.fillStyle = palette.water;
+		ctx.fillRect(0, 0, WIDTH, HEIGHT);
+		basemap.groups
+			.filter((group) => isLand(group) && !group.minZoom)
+			.forEach((group) => group.shapes.forEach((shape) => fill(sheet, shape, palette.land)));
+		features.shapes.forEach((shape) => {
+			if (shape.item.layer === 'territory') {
+				fill(sheet, shape, palette['territory-edge']);
+			} else if (shape.item.layer === 'frontier') {
+				stroke(sheet, shape, { colour: palette.frontier, width: 0.8 });
+			}
+		});
+		return { palette, canvas: own };
+	}
+
+	return () => {
+		const palette = theme.palette();
+		box.hidden = map.getZoom() < MIN_ZOOM || map.getSize().x < MIN_MAP_WIDTH;
 		if (box.hidden) {
 			return;
 		}
-		if (sheetInks !== inks) {
-			sheetInks = inks;
-			sheet = plate.makeInset(inks);
+		if (!picture || picture.palette !== palette) {
+			picture = makePicture(palette);
 		}
-		const ctx = canvas.getContext('2d');
 		const centre = map.getCenter();
-		const at = sheet.place(project(centre.lng, centre.lat));
-		canvas.width = sheet.canvas.width;
-		canvas.height = sheet.canvas.height;
-		ctx.drawImage(sheet.canvas, 0, 0);
-		ctx.strokeStyle = inks.accent;
+		const at = project(centre.lng, centre.lat);
+		const x = (at.x - a.x) * scale * RATIO;
+		const y = (at.y - a.y) * scale * RATIO;
+		canvas.width = picture.canvas.width;
+		canvas.height = picture.canvas.height;
+		const ctx = contextOf(canvas);
+		ctx.drawImage(picture.canvas, 0, 0);
+		ctx.strokeStyle = palette.accent;
 		ctx.lineWidth = 3;
-		ctx.strokeRect(at.x - 7, at.y - 7, 14, 14);
+		ctx.strokeRect(x - REACH, y - REACH, 2 * REACH, 2 * REACH);
 	};
 }

@@ -1,196 +1,250 @@
-// The map: ground below, signs and names above, each on one canvas and in one pass.
+// The map: basemap and features below, symbols and names above, each on one canvas and in one pass.
 
-import { project } from '../core/model.js';
-import { isFeatureShown } from '../core/state.js';
+import { project } from '../core/projection.js';
+import { isFeatureShown } from '../core/visibility.js';
+import { byId } from '../dom/dom.js';
 import { makeBackgrounds } from './backgrounds.js';
 import { makeBasemap } from './basemap.js';
 import { makeCamera } from './camera.js';
+import { CanvasLayer } from './canvas_layer.js';
 import { paintEvents } from './events.js';
+import { makeFeatureLayer } from './features.js';
 import { boxesOfSymbols, paintLabels } from './labels.js';
 import { makeLocator } from './locator.js';
 import { paintMeasuredLines, paintMeasuredTexts } from './measurement.js';
-import { CanvasLayer } from './shapes.js';
+
+/** @typedef {import('leaflet').Map} LeafletMap */
+/** @typedef {import('../core/types.js').Base} Base */
+/** @typedef {import('../core/types.js').Feature} Feature */
+/** @typedef {import('../core/types.js').Formatters} Formatters */
+/** @typedef {import('../core/types.js').Highlight} Highlight */
+/** @typedef {import('../core/types.js').Hit} Hit */
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').MapView} MapView */
+/** @typedef {import('../core/types.js').MeasuredLine} MeasuredLine */
+/** @typedef {import('../core/types.js').Model} Model */
+/** @typedef {import('../core/types.js').Notify} Notify */
+/** @typedef {import('../core/types.js').Relief} Relief */
+/** @typedef {import('../core/types.js').Sheet} Sheet */
+/** @typedef {import('../core/types.js').Store} Store */
+/** @typedef {import('../core/types.js').Theme} Theme */
+/** @typedef {import('../core/types.js').View} View */
+/** @typedef {import('./labels.js').Label} Label */
+/** @typedef {import('./labels.js').LabelBox} LabelBox */
+
+/**
+ * @typedef {object} Parts
+ * @property {LeafletMap} map
+ * @property {Model} model
+ * @property {Store} store
+ * @property {I18n} i18n
+ * @property {Formatters} format
+ * @property {Theme} theme
+ * @property {Highlight} highlight
+ * @property {Notify} notify
+ */
 
 // Leaflet panes and their heights.
 const PANES = { tiles: 150, ground: 200, marks: 450 };
+// Room between the locator and a name, pixels.
+const LOCATOR_MARGIN = 14;
 
 /**
- *
- * @param app
- * @param base
- * @param relief
+ * Makes the map view on Leaflet's map.
+ * @param {Parts} parts - What it uses.
+ * @param {Base | null} base - The basemap as packed.
+ * @param {Relief | null} relief - The picture of the relief.
+ * @returns {MapView} The view.
  */
-export function makeMapView(app, base, relief) {
-	const map = app.map;
-	const model = app.model;
-	const store = app.store;
-	const theme = app.theme;
-	const plate = makeBasemap(model, base, relief);
+export function makeMapView(parts, base, relief) {
+	const { map, model, store, i18n, format, theme, highlight, notify } = parts;
+	const basemap = makeBasemap(base, relief);
+	const features = makeFeatureLayer(model.features, format.lineNames);
 	const camera = makeCamera(map, model);
-	const labels = makeLabels(app);
+	/** @type {Hit[]} */
 	let hits = [];
-	let lit = null;
-	let measure = null;
+	/** @type {MeasuredLine[]} */
+	let measured = [];
+	makePanes(map);
 
-	Object.keys(PANES).forEach((name) => {
-		map.createPane(name).style.zIndex = PANES[name];
-	});
-	['ground', 'marks'].forEach((name) => {
-		map.getPane(name).style.pointerEvents = 'none';
-	});
-
+	/** @type {MapView['isShown']} */
 	function isShown(feature) {
-		return (
-			!store.isHidden(`layer:${feature.layer}`) &&
-			isFeatureShown(feature, store.state(), store.scene().window)
-		);
+		const isOfTheDays = isFeatureShown(feature, store.state(), store.scene().window);
+		return isOfTheDays && !store.isHidden(`layer:${feature.layer}`);
 	}
 
-	function paintBase(ctx, view) {
-		if (backgrounds.current() === 'none') {
-			plate.paintGround(ctx, view, theme.inks());
+	/**
+	 * @param {Sheet} sheet
+	 */
+	function paintGround(sheet) {
+		if (!backgrounds.current()) {
+			basemap.paint(sheet);
 		}
-		plate.paintFeatures(ctx, view, theme.inks(), isShown);
+		features.paint(sheet, isShown);
 	}
 
-	const ground = new CanvasLayer(paintBase, { pane: 'ground', padding: 0.3, roomy: true });
+	const ground = new CanvasLayer((ctx, view) => paintGround({ ctx, view, palette: theme.palette() }), {
+		pane: 'ground',
+		padding: 0.3,
+		roomy: true,
+	});
+	const paintGroundIfChanged = makeGroundPainter(() => ground.paintNow());
+	const backgrounds = makeBackgrounds({ map, i18n, notify }, model.meta.online, refreshGround);
+	const labelsOf = makeLabels(parts);
+	const locatorBox = byId('inset');
+	const paintLocator = makeLocator({ map, theme, basemap, features }, locatorBox);
 
-	// A country's name stands on the map while there was such a country.
-	function isOfThatTime(label) {
-		return isFeatureShown(label, store.state(), store.scene().window);
-	}
-
-	// A step in time mostly leaves the ground as it is: it is painted again when what it shows changes.
-	let groundKey = null;
-	let groundInks = null;
-	function paintGround() {
-		const key = backgrounds.current() + model.features.map((f) => (isShown(f) ? 1 : 0)).join('');
-		if (key === groundKey && groundInks === theme.inks()) {
-			return;
+	/**
+	 * @param {Sheet} sheet
+	 * @param {number} ratio
+	 */
+	function paintMarks(sheet, ratio) {
+		// A printed canvas is opaque: on paper ground and symbols share one.
+		if (document.documentElement.classList.contains('printing')) {
+			paintGround(sheet);
 		}
-		groundKey = key;
-		groundInks = theme.inks();
-		ground.paintNow();
+		paintMeasuredLines(sheet, measured);
+		const scene = store.scene();
+		hits = paintEvents(sheet, {
+			model,
+			scene,
+			highlighted: highlight.current(),
+			symbols: theme.symbols(),
+			ratio,
+		});
+		const boxes = [...boxesOfSymbols(hits), ...boxesOfLocator(locatorBox, sheet.view)];
+		features.paintNames(sheet, isShown, boxes);
+		// A country's name stands on the map while there was such a country.
+		const labels = labelsOf().filter((label) => isFeatureShown(label, store.state(), scene.window));
+		paintLabels(sheet, labels, boxes);
+		paintMeasuredTexts(sheet, measured);
 	}
 
 	const marks = new CanvasLayer(
-		function (ctx, view) {
-			const inks = theme.inks();
-			const scene = Object.assign({ lit }, store.scene());
-			const names = labels();
-			// A printed canvas is opaque: on paper ground and signs share one.
-			if (document.documentElement.classList.contains('printing')) {
-				paintBase(ctx, view);
-			}
-			if (measure) {
-				paintMeasuredLines(ctx, measure, view, inks);
-			}
-			hits = paintEvents(ctx, model, scene, view, theme.stamp(), inks, this.ratio);
-			const boxes = boxesOfSymbols(hits).concat(insetBoxes(view));
-			plate.paintNames(ctx, view, inks, isShown, app.say.lineNames, boxes);
-			paintLabels(ctx, names.filter(isOfThatTime), view, inks, boxes);
-			if (measure) {
-				paintMeasuredTexts(ctx, measure, view, inks);
-			}
-		},
+		(ctx, view, ratio) => paintMarks({ ctx, view, palette: theme.palette() }, ratio),
 		{ pane: 'marks', padding: 0.2 },
 	);
 
-	var backgrounds = makeBackgrounds(app, paintGround);
-	const paintInset = makeLocator(document.getElementById('inset'), map, plate, theme);
-
-	// The locator hides what lies under it: no name is written there.
-	function insetBoxes(view) {
-		const box = document.getElementById('inset');
-		return box.hidden
-			? []
-			: [{ x: view.frame.x, y: view.frame.y, w: box.offsetWidth + 14, h: box.offsetHeight + 14 }];
+	function refreshGround() {
+		const shown = model.features.map((feature) => (isShown(feature) ? 1 : 0)).join('');
+		paintGroundIfChanged([backgrounds.current(), shown], theme.palette());
 	}
 
-	function paint() {
-		paintGround();
+	function paintNow() {
+		refreshGround();
 		marks.paintNow();
-		paintInset();
-	}
-
-	// Lights one event on the map and in the rows; null puts the light out.
-	function light(i) {
-		if (lit === i) {
-			return;
-		}
-		lit = i;
-		marks.paintNow();
-		document.querySelectorAll('.row').forEach((row) => {
-			row.classList.toggle('lit', i !== null && row.dataset.event === model.events.id[i]);
-		});
+		paintLocator();
 	}
 
 	map.attributionControl.setPrefix(false);
 	map.fitBounds(model.meta.bounds, { animate: false });
 	ground.addTo(map);
 	marks.addTo(map);
-	map.on('moveend', paintInset);
-	store.on('paint', paint);
+	map.on('moveend', paintLocator);
+	store.on('paint', paintNow);
 	theme.onChange(store.painted);
+	highlight.onChange(() => marks.paintNow());
 	// The map's own box changes with the sheet of a phone, not only with the window; its middle stays.
-	if (window.ResizeObserver) {
-		new ResizeObserver(() => {
-			map.invalidateSize({ animate: false });
-		}).observe(map.getContainer());
-	}
+	new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
 
 	return {
-		paintNow: paint,
-		camera,
-		flyTo: camera.flyTo,
-		keepInView: camera.keepInView,
+		...camera,
+		paintNow,
+		focus: () => map.getContainer().focus({ preventScroll: true }),
 		backgrounds,
-		light,
-		lit() {
-			return lit;
-		},
 		isShown,
-		hits() {
-			return hits;
+		hits: () => hits,
+		offset: () => marks.corner(),
+		featureAt: (point) => {
+			const pixels = map.getPixelOrigin().add(map.containerPointToLayerPoint(point));
+			const world = pixels.divideBy(Math.pow(2, map.getZoom()));
+			return features.at(world, map.getZoom(), isShown);
 		},
-		offset() {
-			return marks._bounds ? marks._bounds.min : L.point(0, 0);
-		},
-		featureAt(point) {
-			return plate.hit(map, point, isShown);
-		},
-		// Lines [{points, text}] to draw with their lengths on them; null for none.
-		measure(lines) {
-			measure = lines;
+		measure: (lines) => {
+			measured = lines;
 			marks.paintNow();
 		},
 	};
 }
 
-// The names of the map in the reader's language, most important first; made once for a language.
-function makeLabels(app) {
-	let madeFor = null;
-	let list = null;
-
-	function make(label) {
-		const note = label.schematic ? ` (${app.say.label('status', 'schematic').toLowerCase()})` : '';
-		return {
-			text: (label.names[app.words.lang] || label.names.en) + note,
-			kind: label.kind,
-			rank: label.rank,
-			from: label.from === undefined ? null : label.from,
-			to: label.to === undefined ? null : label.to,
-			world: project(label.lon, label.lat),
-			minZoom: label.min_zoom,
-			maxZoom: label.max_zoom,
-		};
-	}
-
-	return function () {
-		if (madeFor !== app.words.lang) {
-			madeFor = app.words.lang;
-			list = app.model.core.labels.map(make).sort((a, b) => a.rank - b.rank);
+/**
+ * @param {LeafletMap} map
+ */
+function makePanes(map) {
+	Object.entries(PANES).forEach(([name, height]) => {
+		const pane = map.createPane(name);
+		pane.style.zIndex = String(height);
+		if (name !== 'tiles') {
+			pane.style.pointerEvents = 'none';
 		}
-		return list;
+	});
+}
+
+/**
+ * A step in time mostly leaves the ground as it is: it is painted again when what it shows changes.
+ * @param {() => void} paint
+ * @returns {(what: unknown[], palette: object) => void}
+ */
+function makeGroundPainter(paint) {
+	let key = '';
+	/** @type {object | null} */
+	let paintedWith = null;
+	return (what, palette) => {
+		const next = what.join('|');
+		if (next !== key || paintedWith !== palette) {
+			key = next;
+			paintedWith = palette;
+			paint();
+		}
+	};
+}
+
+/**
+ * The locator hides what lies under it: no name is written there.
+ * @param {HTMLElement} box
+ * @param {View} view
+ * @returns {LabelBox[]}
+ */
+function boxesOfLocator(box, { frame }) {
+	if (box.hidden) {
+		return [];
+	}
+	return [
+		{
+			x: frame.x,
+			y: frame.y,
+			w: box.offsetWidth + LOCATOR_MARGIN,
+			h: box.offsetHeight + LOCATOR_MARGIN,
+		},
+	];
+}
+
+/**
+ * The names of the map in the reader's language, most important first; made once for a language.
+ * @param {Pick<Parts, 'model' | 'i18n' | 'format'>} parts
+ * @returns {() => Label[]}
+ */
+function makeLabels({ model, i18n, format }) {
+	let madeFor = '';
+	/** @type {Label[]} */
+	let labels = [];
+	return () => {
+		if (madeFor !== i18n.lang()) {
+			madeFor = i18n.lang();
+			const schematic = ` (${format.label('status', 'schematic').toLowerCase()})`;
+			labels = model.core.labels
+				.map((label) => ({
+					text: (label.names[madeFor] || label.names.en) + (label.schematic ? schematic : ''),
+					kind: label.kind,
+					rank: label.rank,
+					from: label.from ?? null,
+					to: label.to ?? null,
+					world: project(label.lon, label.lat),
+					minZoom: label.min_zoom,
+					maxZoom: label.max_zoom,
+				}))
+				.sort((a, b) => a.rank - b.rank);
+		}
+		return labels;
 	};
 }

@@ -1,98 +1,144 @@
-// What the pointer does on the map: which sign is under it, its tip, and what a click opens.
+// What the pointer does on the map: which symbol is under it, its tip, and what a click opens.
 
 import { clear, el } from '../dom/dom.js';
 
-// A pointer this near a sign, pixels, is on it.
+/** @typedef {import('leaflet').LeafletMouseEvent} LeafletMouseEvent */
+/** @typedef {import('leaflet').Map} LeafletMap */
+/** @typedef {import('leaflet').Point} LeafletPoint */
+/** @typedef {import('../core/types.js').Feature} Feature */
+/** @typedef {import('../core/types.js').Formatters} Formatters */
+/** @typedef {import('../core/types.js').Highlight} Highlight */
+/** @typedef {import('../core/types.js').Hit} Hit */
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').MapView} MapView */
+/** @typedef {import('../core/types.js').Navigation} Navigation */
+/** @typedef {import('../core/types.js').Store} Store */
+
+/**
+ * @typedef {object} Parts
+ * @property {LeafletMap} map
+ * @property {Store} store
+ * @property {I18n} i18n
+ * @property {Formatters} format
+ * @property {MapView} mapView
+ * @property {Highlight} highlight
+ * @property {Navigation} navigation
+ * @property {(members: number[]) => void} showHere Lists events that do not stand apart.
+ */
+
+/** @typedef {{hit: Hit | null, feature: Feature | null}} Target */
+
+// A pointer this near a symbol, pixels, is on it.
 const SLACK = 3;
 const TIP_WIDTH = 260;
+const TIP_OFFSET = 14;
 
-function makeTip(app) {
-	const node = el('div', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
-	const map = app.map;
-	map.getContainer().appendChild(node);
+/**
+ * Binds the pointer to the map.
+ * @param {Parts} parts - What it uses.
+ */
+export function bindPointer(parts) {
+	const { map, store, mapView, highlight, navigation, showHere } = parts;
+	const tip = makeTip(parts);
 
-	function line(kind, text) {
-		node.appendChild(el('span', { class: kind, dir: 'auto', text }));
+	/**
+	 * @param {LeafletPoint} point
+	 * @returns {Target}
+	 */
+	function targetAt(point) {
+		const hit = nearestHit(
+			mapView.hits(),
+			map.containerPointToLayerPoint(point).subtract(mapView.offset()),
+		);
+		return { hit, feature: hit ? null : mapView.featureAt(point) };
 	}
 
-	function fill(what) {
-		clear(node);
-		if (what.name) {
-			line(
-				'tip-date',
-				app.say.label('layer', what.layer) +
-					(what.claimant ? ` · ${app.say.label('side', what.claimant)}` : ''),
-			);
-			line('', what.name);
-			return;
+	map.on('click', (/** @type {LeafletMouseEvent} */ event) => {
+		const { hit, feature } = targetAt(event.containerPoint);
+		tip({ hit: null, feature: null }, event.containerPoint);
+		if (feature) {
+			navigation.openFeature(feature);
+		} else if (!hit) {
+			if (store.state().selected) {
+				navigation.select(null);
+			}
+		} else if (hit.members.length === 1) {
+			navigation.select(hit.members[0]);
+		} else if (!mapView.part(hit.members)) {
+			// What going nearer does not part opens as a list.
+			showHere(hit.members);
 		}
-		const members = what.members;
-		const one = members.length === 1;
-		line('tip-date', one ? app.say.when(members[0]) : app.words.count('count.here', members.length));
-		line('', one ? app.say.title(members[0]) : app.words.t('tip.open'));
-	}
-
-	// Shows the tip for what is under a point, a group of events or a feature, or hides it with null.
-	return function (what, point) {
-		node.hidden = !what;
-		if (!what) {
-			return;
-		}
-		fill(what);
-		const left = point.x > map.getSize().x - TIP_WIDTH;
-		node.style.left = `${left ? point.x - 14 : point.x + 14}px`;
-		node.style.top = `${point.y}px`;
-		node.classList.toggle('left', left);
-	};
+	});
+	map.on('mousemove', (/** @type {LeafletMouseEvent} */ event) => {
+		const target = targetAt(event.containerPoint);
+		const { hit, feature } = target;
+		map.getContainer().style.cursor = hit || feature ? 'pointer' : '';
+		tip(target, event.containerPoint);
+		highlight.set(hit && hit.members.length === 1 ? hit.members[0] : null);
+	});
+	map.on('mouseout movestart zoomstart', () => {
+		tip({ hit: null, feature: null }, L.point(0, 0));
+		highlight.set(null);
+	});
 }
 
 /**
- *
- * @param app
+ * @param {Hit[]} hits
+ * @param {LeafletPoint} at
+ * @returns {Hit | null}
  */
-export function bindPointer(app) {
-	const map = app.map;
-	const stage = app.stage;
-	const tip = makeTip(app);
-
-	function hitAt(point) {
-		const at = map.containerPointToLayerPoint(point).subtract(stage.offset());
-		let best = null;
-		stage.hits().forEach((hit) => {
-			const distance = Math.hypot(hit.x - at.x, hit.y - at.y);
-			if (distance <= hit.r + SLACK && (!best || distance < best.distance)) {
-				best = { hit, distance };
-			}
-		});
-		return best && best.hit;
-	}
-
-	map.on('click', (event) => {
-		const hit = hitAt(event.containerPoint);
-		const feature = hit ? null : stage.featureAt(event.containerPoint);
-		tip(null);
-		if (!hit) {
-			if (feature) {
-				app.feature.open(feature);
-			} else if (app.store.state().selected) {
-				app.walk.select(null);
-			}
-		} else if (hit.members.length === 1) {
-			app.walk.select(hit.members[0]);
-		} else if (!stage.camera.part(hit.members)) {
-			// What going nearer does not part opens as a list.
-			app.panel.showHere(hit.members);
+function nearestHit(hits, at) {
+	/** @type {{hit: Hit | null, distance: number}} */
+	let best = { hit: null, distance: Infinity };
+	hits.forEach((hit) => {
+		const distance = Math.hypot(hit.x - at.x, hit.y - at.y);
+		if (distance <= hit.r + SLACK && distance < best.distance) {
+			best = { hit, distance };
 		}
 	});
-	map.on('mousemove', (event) => {
-		const hit = hitAt(event.containerPoint);
-		const what = hit || stage.featureAt(event.containerPoint);
-		map.getContainer().style.cursor = what ? 'pointer' : '';
-		tip(what, event.containerPoint);
-		stage.light(hit && hit.members.length === 1 ? hit.members[0] : null);
-	});
-	map.on('mouseout movestart zoomstart', () => {
-		tip(null);
-		stage.light(null);
-	});
+	return best.hit;
+}
+
+/**
+ * Makes what shows the tip for what is under a point, or hides it where nothing is.
+ * @param {Pick<Parts, 'map' | 'i18n' | 'format'>} parts
+ * @returns {(target: Target, point: LeafletPoint) => void}
+ */
+function makeTip({ map, i18n, format }) {
+	const node = el('div', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
+	map.getContainer().appendChild(node);
+
+	/**
+	 * @param {Feature} feature
+	 */
+	function linesOfFeature({ layer, claimant, name }) {
+		const role = format.label('layer', layer);
+		return [claimant ? `${role} · ${format.label('side', claimant)}` : role, name];
+	}
+
+	/**
+	 * @param {number[]} members
+	 */
+	function linesOfEvents(members) {
+		const [first] = members;
+		return members.length === 1
+			? [format.when(first), format.title(first)]
+			: [i18n.count('count.here', members.length), i18n.t('tip.open')];
+	}
+
+	return ({ hit, feature }, point) => {
+		node.hidden = !hit && !feature;
+		if (node.hidden) {
+			return;
+		}
+		const [head, text] = feature ? linesOfFeature(feature) : linesOfEvents(hit ? hit.members : []);
+		clear(node).append(
+			el('span', { class: 'tip-date', dir: 'auto', text: head }),
+			el('span', { class: '', dir: 'auto', text }),
+		);
+		const isLeft = point.x > map.getSize().x - TIP_WIDTH;
+		node.style.left = `${point.x + (isLeft ? -TIP_OFFSET : TIP_OFFSET)}px`;
+		node.style.top = `${point.y}px`;
+		node.classList.toggle('left', isLeft);
+	};
 }

@@ -1,45 +1,121 @@
-// Everything under the events: land, relief, water, frontier, claims, fronts. One canvas, one pass.
-// Paths are simplified once per zoom level and kept; a pan only moves them.
+// Lines and polygons as paths on a canvas. Paths are simplified once per zoom level and kept; a pan only
+// moves them.
 
-import { project } from '../core/model.js';
+import { project } from '../core/projection.js';
 
-const WORLD = 256;
+/** @typedef {import('../core/types.js').Point} Point */
+/** @typedef {import('../core/types.js').Sheet} Sheet */
+/** @typedef {import('../core/types.js').View} View */
 
-// Geometry in world units relative to an origin of its own, so that 32-bit paths stay exact.
-function decodeParts(parts, scale) {
-	return parts.map((flat) => {
-		let x = 0;
-		let y = 0;
-		const points = [];
-		const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
-		for (let i = 0; i < flat.length; i += 2) {
-			x += flat[i];
-			y += flat[i + 1];
-			const p = project(x / scale, y / scale);
-			points.push(p);
-			box.minX = Math.min(box.minX, p.x);
-			box.minY = Math.min(box.minY, p.y);
-			box.maxX = Math.max(box.maxX, p.x);
-			box.maxY = Math.max(box.maxY, p.y);
-		}
-		return { points, box };
-	});
+/** @typedef {{minX: number, minY: number, maxX: number, maxY: number}} Extent World units. */
+/** @typedef {{points: Point[], box: Extent}} Part One line or ring, in world units. */
+/** @typedef {'polygon' | 'line'} Kind */
+
+/**
+ * @template Item
+ * @typedef {object} Shape
+ * @property {Item} item What it is the shape of.
+ * @property {Kind} kind
+ * @property {Part[]} parts
+ * @property {Extent} box
+ * @property {Map<string, {zoom: number, paths: Path2D[]}>} kept
+ */
+
+/** @typedef {Shape<unknown>} AnyShape */
+
+/**
+ * @typedef {object} LineStyle
+ * @property {string} colour
+ * @property {number} width Pixels.
+ * @property {number[] | null} [dash] Pixels on and off.
+ * @property {Extent[]} [frames] Where the data were cut: edges along them are no shore and not drawn.
+ */
+
+// Points nearer than this to the simplified line are left out, pixels.
+const TOLERANCE = 0.6;
+// A point this near to a frame lies on it, world units.
+const NEAR = 0.0006;
+
+/**
+ * Makes a shape.
+ * @template {{parts: number[][]}} Item
+ * @param {Item} item - What it is the shape of, with its parts as steps of longitude and latitude.
+ * @param {Kind} kind - Polygon or line.
+ * @param {number} scale - Steps in a degree.
+ * @returns {Shape<Item>} The shape.
+ */
+export function makeShape(item, kind, scale) {
+	const parts = item.parts.map((flat) => decodePart(flat, scale));
+	return {
+		item,
+		kind,
+		parts,
+		box: extentOf(parts.flatMap((part) => cornersOf(part.box))),
+		kept: new Map(),
+	};
 }
 
-// A path for one zoom: points nearer than 0.6 px to the simplified line are left out.
-// `frames`, if given, are where the data were cut: edges along them are no shore and not drawn.
+/**
+ * @param {number[]} flat
+ * @param {number} scale
+ * @returns {Part}
+ */
+function decodePart(flat, scale) {
+	let x = 0;
+	let y = 0;
+	const points = [];
+	for (let i = 0; i < flat.length; i += 2) {
+		x += flat[i];
+		y += flat[i + 1];
+		points.push(project(x / scale, y / scale));
+	}
+	return { points, box: extentOf(points) };
+}
+
+/**
+ * @param {Point[]} points
+ * @returns {Extent}
+ */
+function extentOf(points) {
+	const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
+	points.forEach((p) => {
+		box.minX = Math.min(box.minX, p.x);
+		box.minY = Math.min(box.minY, p.y);
+		box.maxX = Math.max(box.maxX, p.x);
+		box.maxY = Math.max(box.maxY, p.y);
+	});
+	return box;
+}
+
+/**
+ * @param {Extent} box
+ * @returns {Point[]}
+ */
+function cornersOf(box) {
+	return [
+		{ x: box.minX, y: box.minY },
+		{ x: box.maxX, y: box.maxY },
+	];
+}
+
+/**
+ * The path of a part for one zoom, from the corner of its extent.
+ * @param {Part} part
+ * @param {number} zoom
+ * @param {boolean} closed
+ * @param {Extent[]} [frames]
+ * @returns {Path2D}
+ */
 function pathOf(part, zoom, closed, frames) {
 	const scale = Math.pow(2, zoom);
-	const ox = part.box.minX;
-	const oy = part.box.minY;
 	const pixels = part.points.map((p) => ({
-		x: (p.x - ox) * scale,
-		y: (p.y - oy) * scale,
+		x: (p.x - part.box.minX) * scale,
+		y: (p.y - part.box.minY) * scale,
 		edge: frames ? edgesOf(p, frames) : 0,
 	}));
 	const path = new Path2D();
 	(frames ? runsOf(pixels) : [pixels]).forEach((run) => {
-		(run.length > 3 ? L.LineUtil.simplify(run, 0.6) : run).forEach((p, i) => {
+		simplify(run).forEach((p, i) => {
 			if (i) {
 				path.lineTo(p.x, p.y);
 			} else {
@@ -53,8 +129,24 @@ function pathOf(part, zoom, closed, frames) {
 	return path;
 }
 
-// The stretches of a line between the edges of its frames; simplified after, never across them.
+/**
+ * @param {Point[]} run
+ * @returns {Point[]}
+ */
+function simplify(run) {
+	// Leaflet reads only x and y of its points.
+	const points = /** @type {import('leaflet').Point[]} */ (run);
+	return run.length > 3 ? L.LineUtil.simplify(points, TOLERANCE) : run;
+}
+
+/**
+ * The stretches of a line between the edges of its frames; simplified after, never across them.
+ * @template {{edge: number}} Pixel
+ * @param {Pixel[]} pixels
+ * @returns {Pixel[][]}
+ */
 function runsOf(pixels) {
+	/** @type {Pixel[][]} */
 	const runs = [[]];
 	pixels.forEach((p, i) => {
 		if (i && pixels[i - 1].edge & p.edge) {
@@ -65,173 +157,77 @@ function runsOf(pixels) {
 	return runs.filter((run) => run.length > 1);
 }
 
+/**
+ * Which sides of which frames a point lies on, as bits: left, right, top, bottom of the first, and so on.
+ * @param {Point} p
+ * @param {Extent[]} frames
+ */
 function edgesOf(p, frames) {
-	return frames.reduce((bits, frame, i) => bits | (edgeOf(p, frame) << (4 * i)), 0);
-}
-
-// Which sides of a frame a point lies on, as bits: left, right, top, bottom.
-function edgeOf(p, frame) {
-	const near = 0.0006;
-	return (
-		(Math.abs(p.x - frame.minX) < near ? 1 : 0) |
-		(Math.abs(p.x - frame.maxX) < near ? 2 : 0) |
-		(Math.abs(p.y - frame.minY) < near ? 4 : 0) |
-		(Math.abs(p.y - frame.maxY) < near ? 8 : 0)
-	);
+	return frames.reduce((bits, frame, i) => {
+		const sides =
+			(Math.abs(p.x - frame.minX) < NEAR ? 1 : 0) |
+			(Math.abs(p.x - frame.maxX) < NEAR ? 2 : 0) |
+			(Math.abs(p.y - frame.minY) < NEAR ? 4 : 0) |
+			(Math.abs(p.y - frame.maxY) < NEAR ? 8 : 0);
+		return bits | (sides << (4 * i));
+	}, 0);
 }
 
 /**
- *
- * @param item
- * @param kind
- * @param scale
+ * @param {AnyShape} shape
+ * @param {number} zoom
+ * @param {Extent[]} [frames]
+ * @returns {Path2D[]}
  */
-export function makeShape(item, kind, scale) {
-	const parts = decodeParts(item.parts, scale);
-	const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
-	parts.forEach((part) => {
-		box.minX = Math.min(box.minX, part.box.minX);
-		box.minY = Math.min(box.minY, part.box.minY);
-		box.maxX = Math.max(box.maxX, part.box.maxX);
-		box.maxY = Math.max(box.maxY, part.box.maxY);
-	});
-	return { item, kind, parts, box, kept: new Map() };
-}
-
 function pathsAt(shape, zoom, frames) {
 	const key = frames ? 'outline' : 'whole';
-	let kept = shape.kept.get(key);
-	if (!kept || kept.zoom !== zoom) {
-		kept = {
-			zoom,
-			paths: shape.parts.map((part) => pathOf(part, zoom, shape.kind === 'polygon', frames)),
-		};
-		shape.kept.set(key, kept);
+	const known = shape.kept.get(key);
+	if (known && known.zoom === zoom) {
+		return known.paths;
 	}
-	return kept.paths;
+	const paths = shape.parts.map((part) => pathOf(part, zoom, shape.kind === 'polygon', frames));
+	shape.kept.set(key, { zoom, paths });
+	return paths;
 }
 
-// A layer of Leaflet's that owns one padded canvas and asks `paint` to fill it.
-export const CanvasLayer = L.Renderer.extend({
-	initialize(paint, options) {
-		L.Renderer.prototype.initialize.call(this, options);
-		this._paint = paint;
-	},
-	_initContainer() {
-		this._container = document.createElement('canvas');
-		this._container.setAttribute('aria-hidden', 'true');
-		this.context = this._container.getContext('2d');
-	},
-	_destroyContainer() {
-		this._container.remove();
-		this._container = null;
-	},
-	_updatePaths() {
-		this.paintNow();
-	},
-	_update() {
-		if (this._map._animatingZoom && this._bounds) {
-			return;
-		}
-		if (this.options.roomy && this._holdsView()) {
-			return;
-		}
-		L.Renderer.prototype._update.call(this);
-		const ratio = Math.min(window.devicePixelRatio || 1, 3);
-		const size = this._bounds.getSize();
-		const canvas = this._container;
-		L.DomUtil.setPosition(canvas, this._bounds.min);
-		if (canvas.width !== Math.round(size.x * ratio) || canvas.height !== Math.round(size.y * ratio)) {
-			canvas.width = Math.round(size.x * ratio);
-			canvas.height = Math.round(size.y * ratio);
-			canvas.style.width = `${size.x}px`;
-			canvas.style.height = `${size.y}px`;
-		}
-		this.ratio = ratio;
-		this.fire('update');
-	},
-	// Another origin of the pixels: whatever was painted stands elsewhere now.
-	_reset() {
-		this._bounds = null;
-		L.Renderer.prototype._reset.call(this);
-	},
-	// A roomy canvas is painted again only when the reader has moved beyond its edge.
-	_holdsView() {
-		if (!this._bounds || this._zoom !== this._map.getZoom()) {
-			return false;
-		}
-		const corner = this._map.containerPointToLayerPoint([0, 0]);
-		return this._bounds.contains(L.bounds(corner, corner.add(this._map.getSize())));
-	},
-	// The part of the canvas that is in sight, in its own pixels.
-	_frame() {
-		const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
-		const size = this._map.getSize();
-		return { x: corner.x, y: corner.y, w: size.x, h: size.y };
-	},
-	// What a painter needs: the context in CSS pixels, and how world units become pixels of it.
-	paintNow() {
-		if (!this._map || !this._bounds) {
-			return;
-		}
-		const size = this._bounds.getSize();
-		const origin = this._map.getPixelOrigin().add(this._bounds.min);
-		const ctx = this.context;
-		ctx.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-		ctx.clearRect(0, 0, size.x, size.y);
-		const zoom = this._map.getZoom();
-		this._paint(ctx, {
-			zoom,
-			scale: Math.pow(2, zoom),
-			x: origin.x,
-			y: origin.y,
-			width: size.x,
-			height: size.y,
-			frame: this._frame(),
-		});
-	},
-});
-
 /**
- *
- * @param shape
- * @param view
+ * Whether any of a shape may be on the canvas.
+ * @param {AnyShape} shape - The shape.
+ * @param {View} view - What the canvas shows.
+ * @returns {boolean} Whether their extents meet.
  */
-export function inView(shape, view) {
+export function inView({ box }, view) {
 	const s = view.scale;
 	return (
-		shape.box.maxX * s >= view.x &&
-		shape.box.minX * s <= view.x + view.width &&
-		shape.box.maxY * s >= view.y &&
-		shape.box.minY * s <= view.y + view.height
+		box.maxX * s >= view.x &&
+		box.minX * s <= view.x + view.width &&
+		box.maxY * s >= view.y &&
+		box.minY * s <= view.y + view.height
 	);
 }
 
-// Fill or stroke all parts of a shape; a polygon's rings go into one path, so that holes stay holes.
 /**
- *
- * @param ctx
- * @param shape
- * @param view
- * @param use
- * @param frames
+ * Gives the path of a shape to a painter, moved to its place. The rings of a polygon go into one path, so
+ * that holes stay holes.
+ * @param {Sheet} sheet - Where to paint.
+ * @param {AnyShape} shape - The shape.
+ * @param {(path: Path2D) => void} use - Fills or strokes a path.
+ * @param {Extent[]} [frames] - Where the data were cut.
+ * @returns {void}
  */
-export function trace(ctx, shape, view, use, frames) {
+export function trace({ ctx, view }, shape, use, frames) {
 	const paths = pathsAt(shape, view.zoom, frames);
 	const joined = shape.kind === 'polygon' && paths.length > 1 ? new Path2D() : null;
-	shape.parts.forEach((part, i) => {
-		const dx = part.box.minX * view.scale - view.x;
-		const dy = part.box.minY * view.scale - view.y;
+	shape.parts.forEach(({ box }, i) => {
+		const dx = box.minX * view.scale - view.x;
+		const dy = box.minY * view.scale - view.y;
 		if (joined) {
 			joined.addPath(paths[i], new DOMMatrix([1, 0, 0, 1, dx, dy]));
-			return;
+		} else if (box.maxX * view.scale >= view.x && box.minX * view.scale <= view.x + view.width) {
+			ctx.translate(dx, dy);
+			use(paths[i]);
+			ctx.translate(-dx, -dy);
 		}
-		if (part.box.maxX * view.scale < view.x || part.box.minX * view.scale > view.x + view.width) {
-			return;
-		}
-		ctx.translate(dx, dy);
-		use(paths[i]);
-		ctx.translate(-dx, -dy);
 	});
 	if (joined) {
 		use(joined);
@@ -239,88 +235,69 @@ export function trace(ctx, shape, view, use, frames) {
 }
 
 /**
- *
- * @param ctx
- * @param shape
- * @param view
- * @param colour
+ * Fills a shape.
+ * @param {Sheet} sheet - Where to paint.
+ * @param {AnyShape} shape - The shape.
+ * @param {string | CanvasPattern} colour - A colour or a pattern.
+ * @returns {void}
  */
-export function fill(ctx, shape, view, colour) {
-	ctx.fillStyle = colour;
-	trace(ctx, shape, view, (path) => {
-		ctx.fill(path, 'evenodd');
-	});
+export function fill(sheet, shape, colour) {
+	sheet.ctx.fillStyle = colour;
+	trace(sheet, shape, (path) => sheet.ctx.fill(path, 'evenodd'));
 }
 
 /**
- *
- * @param ctx
- * @param shape
- * @param view
- * @param style
+ * Strokes a shape.
+ * @param {Sheet} sheet - Where to paint.
+ * @param {AnyShape} shape - The shape.
+ * @param {LineStyle} style - Colour, width and dash.
+ * @returns {void}
  */
-export function stroke(ctx, shape, view, style) {
+export function stroke(sheet, shape, style) {
+	const { ctx } = sheet;
 	ctx.strokeStyle = style.colour;
 	ctx.lineWidth = style.width;
 	ctx.setLineDash(style.dash || []);
 	ctx.lineJoin = 'round';
 	ctx.lineCap = style.dash ? 'butt' : 'round';
-	trace(
-		ctx,
-		shape,
-		view,
-		(path) => {
-			ctx.stroke(path);
-		},
-		style.frames,
-	);
+	trace(sheet, shape, (path) => ctx.stroke(path), style.frames);
 	ctx.setLineDash([]);
 }
 
-// Distance in pixels from a container point to the nearest line of a shape.
 /**
- *
- * @param shape
- * @param map
- * @param point
+ * Distance from a point to the nearest line of a shape.
+ * @param {AnyShape} shape - The shape.
+ * @param {Point} point - The point, world units.
+ * @param {number} scale - Pixels in a world unit.
+ * @returns {number} Pixels.
  */
-export function distanceTo(shape, map, point) {
-	const origin = map.getPixelOrigin().add(map.containerPointToLayerPoint(point));
-	const scale = Math.pow(2, map.getZoom());
+export function distanceTo(shape, point, scale) {
+	const at = L.point(point.x * scale, point.y * scale);
 	let best = Infinity;
-	const at = L.point(origin.x, origin.y);
-	shape.parts.forEach((part) => {
-		for (let i = 1; i < part.points.length; i++) {
-			const a = part.points[i - 1];
-			const b = part.points[i];
-			best = Math.min(
-				best,
-				L.LineUtil.pointToSegmentDistance(
-					at,
-					L.point(a.x * scale, a.y * scale),
-					L.point(b.x * scale, b.y * scale),
-				),
-			);
+	shape.parts.forEach(({ points }) => {
+		for (let i = 1; i < points.length; i++) {
+			const a = L.point(points[i - 1].x * scale, points[i - 1].y * scale);
+			const b = L.point(points[i].x * scale, points[i].y * scale);
+			best = Math.min(best, L.LineUtil.pointToSegmentDistance(at, a, b));
 		}
 	});
 	return best;
 }
 
 /**
- *
- * @param shape
- * @param world
+ * Whether a polygon contains a point; even-odd, so that holes are outside.
+ * @param {AnyShape} shape - The polygon.
+ * @param {Point} world - The point, world units.
+ * @returns {boolean} Whether it lies inside.
  */
 export function contains(shape, world) {
 	let inside = false;
-	shape.parts.forEach((part) => {
-		for (let i = 0, j = part.points.length - 1; i < part.points.length; j = i++) {
-			const a = part.points[i];
-			const b = part.points[j];
-			if (
-				a.y > world.y !== b.y > world.y &&
-				world.x < ((b.x - a.x) * (world.y - a.y)) / (b.y - a.y) + a.x
-			) {
+	shape.parts.forEach(({ points }) => {
+		for (let i = 0, j = points.length - 1; i < points.length; j = i++) {
+			const a = points[i];
+			const b = points[j];
+			const crosses = a.y > world.y !== b.y > world.y;
+			if (crosses && world.x < ((b.x - a.x) * (world.y - a.y)) / (b.y - a.y) + a.x) {
 				inside = !inside;
 			}
 		}

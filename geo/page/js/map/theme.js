@@ -1,40 +1,33 @@
-// The inks of the page: light, dark or print, read from the style sheet and told to all who draw.
+// The theme of the page: light, dark or print. All who draw are told when it changes.
 
-import { readPalette } from './basemap.js';
+import { readPalette } from './palette.js';
 import { makeSymbolCache } from './symbols.js';
 
+/** @typedef {import('../core/types.js').Theme} Theme */
+
 /**
- *
+ * Makes the theme, which follows the reader's system.
+ * @returns {Theme} The theme.
  */
 export function makeTheme() {
-	let inks;
-	let stamp;
-	const told = [];
-
-	function read() {
-		inks = readPalette();
-		stamp = makeSymbolCache(inks);
-	}
+	let palette = readPalette();
+	let symbols = makeSymbolCache(palette);
+	/** @type {(() => void)[]} */
+	const listeners = [];
 
 	function change() {
-		read();
-		told.forEach((act) => {
-			act();
-		});
+		palette = readPalette();
+		symbols = makeSymbolCache(palette);
+		listeners.forEach((act) => act());
 	}
 
-	read();
 	window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', change);
 	return {
-		inks() {
-			return inks;
-		},
-		stamp() {
-			return stamp;
-		},
+		palette: () => palette,
+		symbols: () => symbols,
 		change,
-		onChange(act) {
-			told.push(act);
+		onChange: (act) => {
+			listeners.push(act);
 		},
 	};
 }

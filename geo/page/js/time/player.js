@@ -1,49 +1,47 @@
-// Playing through time: from one day with something on it to the next. Silence is never played through.
+// Playing through time: from one day with something on it to the next. Gaps are skipped.
 
 import { dayFromIso, dayToIso } from '../core/days.js';
+import { firstAfter } from '../core/steps.js';
 import { clear, el, icon } from '../dom/dom.js';
 
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').Model} Model */
+/** @typedef {import('../core/types.js').Store} Store */
+
 // Milliseconds for a step at the first speed, and the speeds.
-const STEP = 1100;
+const STEP_MS = 1100;
 const SPEEDS = [1, 2, 4];
 const PLAY = 'M4 2l9 6-9 6z';
 const PAUSE = 'M4 2h3v12H4zM9 2h3v12H9z';
 
-// `lastDay()`: where the axis in sight ends.
 /**
- *
- * @param app
- * @param lastDay
+ * Makes the player.
+ * @param {{model: Model, store: Store, i18n: I18n}} parts - What it uses.
+ * @param {() => number} lastDay - Where the axis in sight ends.
+ * @returns {{buttons: () => {play: HTMLElement, speed: HTMLElement}}} What makes its buttons, anew for each
+ *     language.
  */
-export function makePlayer(app, lastDay) {
-	let timer = null;
+export function makePlayer({ model, store, i18n }, lastDay) {
+	let timer = 0;
 	let speed = 0;
-	const parts = {};
+	/** @type {'day' | 'to'} The key of the state that moves. */
 	let key = 'day';
 	let end = 0;
+	let buttons = { play: el('button'), speed: el('button') };
 
-	// Made anew for each language.
-	function buttons() {
-		parts.play = el('button', {
-			type: 'button',
-			class: 'step',
-			onclick() {
-				if (timer) {
-					stop();
-				} else {
-					play();
-				}
-			},
-		});
-		parts.speed = el('button', {
-			type: 'button',
-			class: 'step speed',
-			'aria-label': app.words.t('time.speed'),
-			title: app.words.t('time.speed'),
-			onclick: nextSpeed,
-		});
+	function makeButtons() {
+		buttons = {
+			play: el('button', { type: 'button', class: 'step', onclick: () => (timer ? stop() : play()) }),
+			speed: el('button', {
+				type: 'button',
+				class: 'step speed',
+				'aria-label': i18n.t('time.speed'),
+				title: i18n.t('time.speed'),
+				onclick: nextSpeed,
+			}),
+		};
 		mark();
-		return parts;
+		return buttons;
 	}
 
 	function nextSpeed() {
@@ -56,11 +54,11 @@ export function makePlayer(app, lastDay) {
 
 	// A range grows from its first day to its last.
 	function play() {
-		const state = app.store.state();
+		const state = store.state();
 		key = state.mode === 'range' ? 'to' : 'day';
 		end = key === 'to' ? dayFromIso(state.to) : lastDay();
 		if (key === 'to') {
-			app.store.set({ to: state.from });
+			store.set({ to: state.from });
 		}
 		run();
 		mark();
@@ -68,37 +66,35 @@ export function makePlayer(app, lastDay) {
 
 	function run() {
 		window.clearInterval(timer);
-		timer = window.setInterval(step, STEP / SPEEDS[speed]);
+		timer = window.setInterval(step, STEP_MS / SPEEDS[speed]);
 	}
 
 	function step() {
-		const next = app.walk.firstAfter(dayFromIso(app.store.state()[key]));
-		const day = next === null ? Infinity : app.model.events.start[next];
-		const patch = {};
+		const next = firstAfter(model.events, store.passes, dayFromIso(store.state()[key]));
+		const day = next === null ? Infinity : model.events.start[next];
 		if (day > end) {
 			stop();
 			if (key === 'day') {
 				return;
 			}
 		}
-		patch[key] = dayToIso(Math.min(day, end));
-		app.store.set(patch);
+		store.set({ [key]: dayToIso(Math.min(day, end)) });
 	}
 
 	function stop() {
 		window.clearInterval(timer);
-		timer = null;
+		timer = 0;
 		mark();
 	}
 
 	function mark() {
-		const name = app.words.t(timer ? 'time.pause' : 'time.play');
-		parts.play.setAttribute('aria-pressed', timer ? 'true' : 'false');
-		parts.play.setAttribute('aria-label', name);
-		parts.play.title = name;
-		clear(parts.play).appendChild(icon(timer ? PAUSE : PLAY));
-		parts.speed.textContent = `${SPEEDS[speed]}×`;
+		const name = i18n.t(timer ? 'time.pause' : 'time.play');
+		buttons.play.setAttribute('aria-pressed', timer ? 'true' : 'false');
+		buttons.play.setAttribute('aria-label', name);
+		buttons.play.title = name;
+		clear(buttons.play).appendChild(icon(timer ? PAUSE : PLAY));
+		buttons.speed.textContent = `${SPEEDS[speed]}×`;
 	}
 
-	return { buttons };
+	return { buttons: makeButtons };
 }

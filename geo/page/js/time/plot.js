@@ -1,215 +1,272 @@
-// The picture inside the time bar: months, histogram, lanes by kind, and the days in force.
+// The picture inside the time bar: months, histogram, lanes by kind, and the selected days.
 
-import { hasCertainDay, isAllOf, isCertain, windowOf } from '../core/state.js';
-import { hatchPattern, sideOf } from '../map/basemap.js';
+import { hasCertainDay, isAllOf, windowOf } from '../core/visibility.js';
+import { contextOf } from '../dom/dom.js';
+import { sideOf } from '../map/feature_style.js';
+import { hatchPattern } from '../map/hatch.js';
+import { binAt, fillBins, makeBins } from './bins.js';
+
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').Model} Model */
+/** @typedef {import('../core/types.js').Palette} Palette */
+/** @typedef {import('../core/types.js').Scene} Scene */
+/** @typedef {import('../core/types.js').State} State */
+/** @typedef {import('./axis.js').Axis} Axis */
+/** @typedef {import('./axis.js').Segment} Segment */
+/** @typedef {import('./bins.js').Bin} Bin */
+
+/**
+ * What is drawn.
+ * @typedef {object} Plot
+ * @property {Axis} axis
+ * @property {number} width CSS pixels; so height.
+ * @property {number} height
+ * @property {number} ratio Pixels of the device in one of CSS.
+ * @property {Model} model
+ * @property {State} state
+ * @property {Scene} scene
+ * @property {Palette} palette
+ * @property {I18n} i18n
+ * @property {number | null} hovered The day under the pointer.
+ * @property {string[][]} lanes The kinds of each lane.
+ */
+
+/**
+ * Bars and lanes as they were drawn last: they change with the filters, not with the day.
+ * @typedef {object} Kept
+ * @property {unknown[]} key
+ * @property {Bin[]} bins
+ * @property {HTMLCanvasElement | null} canvas
+ */
 
 // Heights in pixels: of the years, and of the lanes, which the style sheet names beside them.
 const HEAD = 15;
 const LANES = 44;
+const FONT = '11px system-ui, sans-serif';
 
-// Bars of one day where there is room for them, of one month where there is not.
-function makeBins(p) {
-	const bins = [];
-	p.axis.segments.forEach((s) => {
-		if (s.gap) {
-			return;
-		}
-		const left = p.axis.at(s.from) * p.width;
-		const right = p.axis.at(s.to + 1) * p.width;
-		const count = s.to - s.from + 1;
-		const perDay = (right - left) / count;
-		const size = perDay >= 2 ? 1 : perDay * 7 >= 2 ? 7 : count;
-		for (let day = s.from; day <= s.to; day += size) {
-			bins.push({ from: day, to: Math.min(s.to, day + size - 1), certain: 0, possible: 0, muted: 0 });
-		}
-	});
-	bins.forEach((b) => {
-		b.x = p.axis.at(b.from) * p.width;
-		b.w = Math.max(1, p.axis.at(b.to + 1) * p.width - b.x);
-	});
-	return bins;
+/**
+ * Draws the picture.
+ * @param {CanvasRenderingContext2D} ctx - Where to draw, in CSS pixels.
+ * @param {Plot} plot - What to draw.
+ * @param {Kept} kept - What was drawn last.
+ * @returns {Kept} What is kept for the next time.
+ */
+export function drawTimePlot(ctx, plot, kept) {
+	ctx.clearRect(0, 0, plot.width, plot.height);
+	drawWindow(ctx, plot);
+	const now = keep(plot, kept);
+	if (now.canvas) {
+		ctx.drawImage(now.canvas, 0, 0, plot.width, plot.height);
+	}
+	drawHandles(ctx, plot);
+	drawHover(ctx, plot, now.bins);
+	return now;
 }
 
-function binAt(bins, day) {
-	let low = 0;
-	let high = bins.length - 1;
-	while (low < high) {
-		const mid = (low + high) >> 1;
-		if (bins[mid].to < day) {
-			low = mid + 1;
-		} else {
-			high = mid;
-		}
+/**
+ * @param {Plot} plot
+ * @param {Kept} kept
+ * @returns {Kept}
+ */
+function keep(plot, kept) {
+	const { axis, width, height, ratio, scene, palette, i18n, model } = plot;
+	const key = [axis.from, axis.to, width, height, ratio, i18n.lang(), scene.masks, scene.matches, palette];
+	if (kept.canvas && key.every((part, i) => part === kept.key[i])) {
+		return kept;
 	}
-	return low;
+	const canvas = document.createElement('canvas');
+	const pen = contextOf(canvas);
+	const lanes = Math.min(LANES, height * 0.4);
+	const bins = makeBins(axis, width);
+	fillBins(bins, model.events, scene.masks, scene.matches);
+	canvas.width = Math.round(width * ratio);
+	canvas.height = Math.round(height * ratio);
+	pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+	drawHistogram(pen, palette, bins, { top: HEAD + 2, height: height - HEAD - lanes - 5 });
+	drawLanes(pen, plot, { top: height - lanes - 1, height: lanes });
+	drawHead(pen, plot);
+	return { key, bins, canvas };
 }
 
-function fillBins(p, bins) {
-	const e = p.model.events;
-	const masks = p.scene.masks;
-	const matches = p.scene.matches;
-	if (!bins.length) {
-		return;
-	}
-	for (let i = 0; i < e.n; i++) {
-		// An event that only says "some day of this year" would paint the whole year: it is left out,
-		// so that bars show work, not vagueness.
-		if (e.end[i] - e.start[i] > 120 && !hasCertainDay(e, i)) {
-			continue;
-		}
-		const gone = masks.any[i] || (matches && !matches[i]);
-		for (let b = binAt(bins, e.start[i]); b < bins.length && bins[b].from <= e.end[i]; b++) {
-			if (bins[b].to < e.start[i]) {
-				continue;
-			}
-			if (gone) {
-				bins[b].muted++;
-			} else if (isCertain(e, i, bins[b])) {
-				bins[b].certain++;
-			}
-			// Between the days that an all-of date names nothing is recorded.
-			else if (isAllOf(e, i) && bins[b].from > e.start[i] && bins[b].to < e.end[i]) {
-				continue;
-			} else {
-				bins[b].possible++;
-			}
-		}
-	}
-}
-
-function drawWindow(ctx, p) {
-	const win = windowOf(p.state);
-	const from = win.from === -Infinity ? 0 : p.axis.at(win.from) * p.width;
-	const to = p.axis.at(win.to + 1) * p.width;
-	ctx.fillStyle = p.inks.accent;
-	ctx.globalAlpha = p.state.mode === 'day' ? 0.2 : 0.08;
-	ctx.fillRect(from, 0, Math.max(2, to - from), p.height);
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Plot} plot
+ */
+function drawWindow(ctx, { axis, width, height, state, palette }) {
+	const win = windowOf(state);
+	const from = win.from === -Infinity ? 0 : axis.at(win.from) * width;
+	const to = axis.at(win.to + 1) * width;
+	ctx.fillStyle = palette.accent;
+	ctx.globalAlpha = state.mode === 'day' ? 0.2 : 0.08;
+	ctx.fillRect(from, 0, Math.max(2, to - from), height);
 	ctx.globalAlpha = 1;
 }
 
-function drawHandles(ctx, p) {
-	const win = windowOf(p.state);
-	const to = p.axis.at(win.to + 1) * p.width;
-	if (p.state.mode === 'range') {
-		handle(ctx, p.axis.at(win.from) * p.width, p);
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Plot} plot
+ */
+function drawHandles(ctx, plot) {
+	const { axis, width, state } = plot;
+	const win = windowOf(state);
+	const from = axis.at(win.from) * width;
+	const to = axis.at(win.to + 1) * width;
+	if (state.mode === 'range') {
+		drawHandle(ctx, plot, from);
 	}
-	handle(ctx, p.state.mode === 'day' ? (p.axis.at(win.from) * p.width + to) / 2 : to, p);
+	drawHandle(ctx, plot, state.mode === 'day' ? (from + to) / 2 : to);
 }
 
-function handle(ctx, x, p) {
-	ctx.fillStyle = p.inks.accent;
-	ctx.fillRect(Math.max(0, x - 1), 0, 2, p.height);
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Plot} plot
+ * @param {number} x
+ */
+function drawHandle(ctx, { width, height, palette }, x) {
+	ctx.fillStyle = palette.accent;
+	ctx.fillRect(Math.max(0, x - 1), 0, 2, height);
 	ctx.beginPath();
-	ctx.arc(Math.max(7, Math.min(p.width - 7, x)), HEAD + 4, 6.5, 0, Math.PI * 2);
+	ctx.arc(Math.max(7, Math.min(width - 7, x)), HEAD + 4, 6.5, 0, Math.PI * 2);
 	ctx.fill();
 	ctx.lineWidth = 2;
-	ctx.strokeStyle = p.inks.paper;
+	ctx.strokeStyle = palette.paper;
 	ctx.stroke();
 }
 
-function drawHistogram(ctx, p, bins, top, height) {
-	let tallest = 1;
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Palette} palette
+ * @param {Bin[]} bins
+ * @param {{top: number, height: number}} band Pixels.
+ */
+function drawHistogram(ctx, palette, bins, { top, height }) {
+	const tallest = Math.max(1, ...bins.map((b) => b.certain + b.possible + b.muted));
+	const share = (/** @type {number} */ count) => Math.sqrt(count / tallest) * height;
+	const base = top + height;
 	bins.forEach((b) => {
-		tallest = Math.max(tallest, b.certain + b.possible + b.muted);
-	});
-	function share(count) {
-		return Math.sqrt(count / tallest) * height;
-	}
-	bins.forEach((b) => {
-		const base = top + height;
 		const w = Math.max(1, b.w - (b.w > 3 ? 1 : 0));
-		const sure = share(b.certain);
+		const certain = share(b.certain);
 		const both = share(b.certain + b.possible);
 		const all = share(b.certain + b.possible + b.muted);
 		if (b.muted) {
-			ctx.fillStyle = p.inks.shore;
+			ctx.fillStyle = palette.shore;
 			ctx.globalAlpha = 0.5;
 			ctx.fillRect(b.x, base - all, w, all - both);
 			ctx.globalAlpha = 1;
 		}
 		if (b.possible) {
-			ctx.fillStyle = hatchPattern(ctx, p.inks.ink);
-			ctx.fillRect(b.x, base - both, w, both - sure);
-			ctx.strokeStyle = p.inks.muted;
+			ctx.fillStyle = hatchPattern(ctx, palette.ink);
+			ctx.fillRect(b.x, base - both, w, both - certain);
+			ctx.strokeStyle = palette.muted;
 			ctx.lineWidth = 0.6;
-			ctx.strokeRect(b.x + 0.3, base - both + 0.3, Math.max(0.4, w - 0.6), both - sure);
+			ctx.strokeRect(b.x + 0.3, base - both + 0.3, Math.max(0.4, w - 0.6), both - certain);
 		}
-		ctx.fillStyle = p.inks.ink;
-		ctx.fillRect(b.x, base - sure, w, sure);
+		ctx.fillStyle = palette.ink;
+		ctx.fillRect(b.x, base - certain, w, certain);
 	});
 }
 
-function drawLanes(ctx, p, top, height) {
-	const e = p.model.events;
-	const lane = {};
-	const rows = p.lanes.length;
-	const h = height / rows;
-	p.lanes.forEach((kinds, row) => {
-		kinds.forEach((kind) => {
-			lane[kind] = row;
-		});
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Plot} plot
+ * @param {{top: number, height: number}} band Pixels.
+ */
+function drawLanes(ctx, { axis, width, model, scene, palette, lanes }, band) {
+	const { events: e, codes } = model;
+	const height = band.height / lanes.length;
+	// A kind without a lane stands in the last one.
+	const rows = codes.kind.map(({ code }) => {
+		const row = lanes.findIndex((kinds) => kinds.includes(code));
+		return row < 0 ? lanes.length - 1 : row;
 	});
+	const colours = codes.side.map((side) => palette[`side-${sideOf(side.code)}`]);
 	for (let i = 0; i < e.n; i++) {
-		if (e.end[i] < p.axis.from || e.start[i] > p.axis.to) {
+		if (e.end[i] < axis.from || e.start[i] > axis.to) {
 			continue;
 		}
-		var row = lane[p.model.codes.kind[e.kind[i]].code];
-		const masks = p.scene.masks;
-		const gone = masks.any[i] || (p.scene.matches && !p.scene.matches[i]);
-		const x = p.axis.at(Math.max(p.axis.from, e.start[i])) * p.width;
-		const x2 = p.axis.at(Math.min(p.axis.to, e.end[i]) + 1) * p.width;
-		const certain = hasCertainDay(e, i);
-		ctx.globalAlpha = gone ? 0.12 : certain ? 0.85 : 0.3;
-		ctx.fillStyle = p.inks[`side-${sideOf(p.model.codes.side[e.side[i]].code)}`];
-		var high = Math.max(1.5, certain ? h - 2 : (h - 2) / 2);
+		const isCertain = hasCertainDay(e, i);
+		const isMuted = scene.masks.any[i] || (scene.matches && !scene.matches[i]);
+		const x = axis.at(Math.max(axis.from, e.start[i])) * width;
+		const end = axis.at(Math.min(axis.to, e.end[i]) + 1) * width;
+		const y = band.top + rows[e.kind[i]] * height + 1;
+		const h = Math.max(1.5, isCertain ? height - 2 : (height - 2) / 2);
+		ctx.globalAlpha = alphaOf(Boolean(isMuted), isCertain);
+		ctx.fillStyle = colours[e.side[i]];
 		if (isAllOf(e, i)) {
-			[x, x2 - 2].forEach((edge) => {
-				ctx.fillRect(edge, top + row * h + 1, 2, high);
-			});
-			continue;
+			ctx.fillRect(x, y, 2, h);
+			ctx.fillRect(end - 2, y, 2, h);
+		} else {
+			ctx.fillRect(x, y, Math.max(2, end - x - 0.5), h);
 		}
-		ctx.fillRect(x, top + row * h + 1, Math.max(2, x2 - x - 0.5), high);
 	}
 	ctx.globalAlpha = 1;
 }
 
-// Years and months above the bars, as many as there is room for.
-function drawHead(ctx, p) {
-	ctx.font = '11px system-ui, sans-serif';
+/**
+ * @param {boolean} isMuted
+ * @param {boolean} isCertain
+ */
+function alphaOf(isMuted, isCertain) {
+	if (isMuted) {
+		return 0.12;
+	}
+	return isCertain ? 0.85 : 0.3;
+}
+
+/**
+ * Years and months above the bars, as many as there is room for.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Plot} plot
+ */
+function drawHead(ctx, { axis, width, palette, i18n }) {
+	ctx.font = FONT;
 	ctx.textBaseline = 'middle';
 	ctx.textAlign = 'left';
 	let lastRight = -10;
-	let lastYear = null;
-	p.axis.segments.forEach((s) => {
-		const x = p.axis.at(s.from) * p.width;
-		const x2 = p.axis.at(s.to + 1) * p.width;
-		if (s.gap) {
-			drawBreak(ctx, p, (x + x2) / 2);
+	let lastYear = NaN;
+	axis.segments.forEach((segment) => {
+		const x = axis.at(segment.from) * width;
+		const end = axis.at(segment.to + 1) * width;
+		if (segment.isGap) {
+			drawBreak(ctx, palette, (x + end) / 2);
 			return;
 		}
-		const year = s.year !== lastYear;
-		let text = year ? String(s.year) : x2 - x > 30 ? p.words.t(`month.${s.month}.short`) : '';
-		if (year && x2 - x > 74) {
-			text += ` ${p.words.t(`month.${s.month}.short`)}`;
-		}
-		lastYear = s.year;
-		ctx.fillStyle = p.inks.shore;
-		ctx.fillRect(x, year ? 2 : HEAD - 4, 1, year ? HEAD : 4);
-		if (!text) {
+		const isYear = segment.year !== lastYear;
+		lastYear = segment.year;
+		ctx.fillStyle = palette.shore;
+		ctx.fillRect(x, isYear ? 2 : HEAD - 4, 1, isYear ? HEAD : 4);
+		const text = headOf(segment, isYear, end - x, i18n);
+		const right = x + 3 + ctx.measureText(text).width;
+		if (!text || x + 3 < lastRight + 4 || right > width) {
 			return;
 		}
-		const width = ctx.measureText(text).width;
-		if (x + 3 < lastRight + 4 || x + 3 + width > p.width) {
-			return;
-		}
-		ctx.fillStyle = year ? p.inks.ink : p.inks.muted;
+		ctx.fillStyle = isYear ? palette.ink : palette.muted;
 		ctx.fillText(text, x + 3, 7);
-		lastRight = x + 3 + width;
+		lastRight = right;
 	});
 }
 
-function drawBreak(ctx, p, x) {
-	ctx.strokeStyle = p.inks.muted;
+/**
+ * @param {Segment} segment
+ * @param {boolean} isYear
+ * @param {number} room Pixels.
+ * @param {I18n} i18n
+ */
+function headOf({ year, month }, isYear, room, i18n) {
+	const name = i18n.t(`month.${month}.short`);
+	if (isYear) {
+		return room > 74 ? `${year} ${name}` : String(year);
+	}
+	return room > 30 ? name : '';
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Palette} palette
+ * @param {number} x
+ */
+function drawBreak(ctx, palette, x) {
+	ctx.strokeStyle = palette.muted;
 	ctx.lineWidth = 1;
 	ctx.beginPath();
 	[-2, 2].forEach((dx) => {
@@ -219,67 +276,26 @@ function drawBreak(ctx, p, x) {
 	ctx.stroke();
 }
 
-function drawHover(ctx, p, bins) {
-	if (p.hovered === null) {
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Plot} plot
+ * @param {Bin[]} bins
+ */
+function drawHover(ctx, { axis, width, height, palette, i18n, hovered }, bins) {
+	if (hovered === null) {
 		return;
 	}
-	const x = p.axis.at(p.hovered) * p.width;
-	const b = bins[binAt(bins, p.hovered)];
-	const text = p.words.date(p.hovered) + (b ? ` · ${b.certain + b.possible}` : '');
-	ctx.font = '600 11px system-ui, sans-serif';
+	const x = axis.at(hovered) * width;
+	const bin = bins[binAt(bins, hovered)];
+	const text = i18n.date(hovered) + (bin ? ` · ${bin.certain + bin.possible}` : '');
+	ctx.font = `600 ${FONT}`;
 	const w = ctx.measureText(text).width + 12;
-	const left = Math.max(0, Math.min(p.width - w, x - w / 2));
-	ctx.fillStyle = p.inks.ink;
-	ctx.fillRect(x, 0, 1, p.height);
-	ctx.fillRect(left, p.height - 17, w, 17);
-	ctx.fillStyle = p.inks.paper;
+	const left = Math.max(0, Math.min(width - w, x - w / 2));
+	ctx.fillStyle = palette.ink;
+	ctx.fillRect(x, 0, 1, height);
+	ctx.fillRect(left, height - 17, w, 17);
+	ctx.fillStyle = palette.paper;
 	ctx.textAlign = 'left';
 	ctx.textBaseline = 'middle';
-	ctx.fillText(text, left + 6, p.height - 8);
-}
-
-// Bars and lanes change with the filters, not with the day: they are drawn once and kept.
-function drawKept(ctx, p, kept, ratio) {
-	const key = [p.axis.from, p.axis.to, p.width, p.height, ratio, p.words.lang].join();
-	const same =
-		kept.key === key &&
-		kept.masks === p.scene.masks &&
-		kept.matches === p.scene.matches &&
-		kept.inks === p.inks;
-	if (!same) {
-		const sheet = document.createElement('canvas');
-		const pen = sheet.getContext('2d');
-		const lanes = Math.min(LANES, p.height * 0.4);
-		sheet.width = Math.round(p.width * ratio);
-		sheet.height = Math.round(p.height * ratio);
-		pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-		kept.bins = makeBins(p);
-		fillBins(p, kept.bins);
-		drawHistogram(pen, p, kept.bins, HEAD + 2, p.height - HEAD - lanes - 5);
-		drawLanes(pen, p, p.height - lanes - 1, lanes);
-		drawHead(pen, p);
-		Object.assign(kept, {
-			key,
-			masks: p.scene.masks,
-			matches: p.scene.matches,
-			inks: p.inks,
-			sheet,
-		});
-	}
-	ctx.drawImage(kept.sheet, 0, 0, p.width, p.height);
-}
-
-/**
- *
- * @param ctx
- * @param p
- * @param kept
- * @param ratio
- */
-export function drawTimePlot(ctx, p, kept, ratio) {
-	ctx.clearRect(0, 0, p.width, p.height);
-	drawWindow(ctx, p);
-	drawKept(ctx, p, kept, ratio);
-	drawHandles(ctx, p);
-	drawHover(ctx, p, kept.bins);
+	ctx.fillText(text, left + 6, height - 8);
 }

@@ -1,483 +1,326 @@
 // The card of one event: names, when, where and how sure, what, who claims what, from which source.
 
-import { hasCertainDay, isAllOf } from '../core/state.js';
-import { clear, el, externalLink, icon } from '../dom/dom.js';
+import { hasCertainDay, isAllOf } from '../core/visibility.js';
+import { clear, el, icon } from '../dom/dom.js';
 import { legendSymbol, symbolOfEvent } from '../map/symbols.js';
+import { makeClaims } from './claims.js';
+import { makeCitations, makeNotes, makeSources } from './sources.js';
+
+/** @typedef {import('../core/types.js').Downloads} Downloads */
+/** @typedef {import('../core/types.js').EventText} EventText */
+/** @typedef {import('../core/types.js').Formatters} Formatters */
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').MapView} MapView */
+/** @typedef {import('../core/types.js').Model} Model */
+/** @typedef {import('../core/types.js').Navigation} Navigation */
+/** @typedef {import('../core/types.js').Place} Place */
+/** @typedef {import('../core/types.js').Theme} Theme */
+/** @typedef {import('../dom/dom.js').Child} Child */
 
 /**
- *
- * @param root
- * @param app
+ * @typedef {object} Parts
+ * @property {Model} model
+ * @property {I18n} i18n
+ * @property {Formatters} format
+ * @property {Theme} theme
+ * @property {MapView} mapView
+ * @property {Navigation} navigation
+ * @property {Downloads} downloads
+ * @property {(text: string) => void} copy
+ * @property {() => void} copyLink
+ * @property {() => void} onFilled Told that the card has its text.
  */
-export function makeCard(root, app) {
-	const model = app.model;
-	let shownFor = null;
 
-	function show(i) {
-		shownFor = i;
+const CROSS = 'M3 3l10 10M13 3L3 13';
+// An event of this clarity is several that the sources report together.
+const BUNDLE = 2;
+
+/**
+ * Makes the card.
+ * @param {HTMLElement} root - Where it stands.
+ * @param {Parts} parts - What it uses.
+ * @returns {import('../core/types.js').CardView<number>} The card.
+ */
+export function makeCard(root, parts) {
+	/** @type {number | null} */
+	let shown = null;
+
+	/**
+	 * @param {number | null} i
+	 */
+	async function show(i) {
+		shown = i;
 		if (i === null) {
 			clear(root);
 			return;
 		}
-		model.textsOf(i).then((text) => {
-			if (shownFor === i) {
-				fill(i, text);
-			}
-		});
-	}
-
-	function fill(i, text) {
-		const words = app.words;
-		const notes = makeNotes(words);
-		clear(root);
-		[
-			head(i, text, words),
-			names(i, words),
-			when(i, text, words),
-			where(i, text, words),
-			what(i, text, words),
-			claims(i, text, words, notes),
-			remark(text, words),
-			sources(text, words, notes),
-			neighbours(i, words),
-			foot(i, words),
-		].forEach((part) => {
-			if (part) {
-				root.appendChild(part);
-			}
-		});
-		root.scrollTop = 0;
-		app.panel.cardFilled();
-	}
-
-	function head(i, text, words) {
-		const e = model.events;
-		const sign = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
-		legendSymbol(sign, symbolOfEvent(model, i), app.theme.inks());
-		return el('div', { class: 'card-head' }, [
-			el('div', { class: 'card-bar' }, [
-				sign,
-				el('span', {
-					class: 'kicker',
-					text: `${app.say.label('kind', model.codes.kind[e.kind[i]].code)} · ${app.say.label(
-						'campaign',
-						model.codes.campaign[e.campaign[i]].code,
-					)}`,
-				}),
-				el(
-					'button',
-					{
-						type: 'button',
-						class: 'close',
-						id: 'card-close',
-						'aria-label': words.t('card.close'),
-						title: words.t('card.close'),
-						onclick() {
-							app.walk.select(null);
-						},
-					},
-					[icon('M3 3l10 10M13 3L3 13')],
-				),
-			]),
-			el('h2', { tabindex: '-1', id: 'card-title', dir: 'auto', lang: 'en', text: text.title }),
-			e.confirmed[i] ? null : el('p', { class: 'unconfirmed', text: words.t('card.unconfirmed') }),
-			words.lang === 'en' ? null : el('p', { class: 'fine', text: words.t('card.english') }),
-		]);
-	}
-
-	function block(title, children, name) {
-		return el(
-			'section',
-			{ class: 'card-block', 'data-part': name },
-			[el('h3', { text: title })].concat(children),
-		);
-	}
-
-	function when(i, text, words) {
-		const e = model.events;
-		const rows = [];
-		rows.push(el('p', { class: 'fact', text: app.say.when(i) }));
-		if (text.clock) {
-			rows.push(el('p', { class: 'sub', dir: 'auto', text: words.t('card.clock', { c: text.clock }) }));
+		const text = await parts.model.textsOf(i);
+		if (shown === i) {
+			const notes = makeNotes();
+			const blocks = [
+				makeHead(parts, i, text),
+				makeNames(parts, i),
+				makeBlock(parts, 'when', makeWhen(parts, i, text)),
+				makeBlock(parts, 'where', makeWhere(parts, i, text)),
+				makeBlock(parts, 'what', makeWhat(parts, i, text)),
+				makeBlock(parts, 'claims', makeClaims(parts, text.claims, notes)),
+				text.note && makeBlock(parts, 'note', [makeProse('prose small', text.note)]),
+				makeBlock(parts, 'sources', [makeSources(parts, text.sources, notes)]),
+				makeNeighbours(parts, i),
+				makeFoot(parts, i),
+			];
+			clear(root).append(...blocks.flatMap((block) => block || []));
+			root.scrollTop = 0;
+			parts.onFilled();
 		}
-		rows.push(el('p', { class: 'sub', text: certainty(i, words) }));
-		rows.push(
-			el('p', { class: 'fine' }, [
-				`${words.t('card.edtf')} `,
-				el('code', { text: text.date_edtf }),
-				` · ${words.t(`card.prec.date.${e.datePrec[i]}`)}`,
-			]),
-		);
-		return block(words.t('card.when'), rows, 'when');
-	}
-
-	// On which of its days an event is certain.
-	function certainty(i, words) {
-		const e = model.events;
-		const inner = { a: words.date(e.startLatest[i]), b: words.date(e.endEarliest[i]) };
-		if (isAllOf(e, i)) {
-			return words.t('card.dateCertain.both', { a: words.date(e.start[i]), b: words.date(e.end[i]) });
-		}
-		if (!hasCertainDay(e, i)) {
-			return words.t('card.datePossible', { a: words.date(e.start[i]), b: words.date(e.end[i]) });
-		}
-		if (e.start[i] === e.end[i]) {
-			return words.t('card.dateCertain.day');
-		}
-		const whole = e.startLatest[i] === e.start[i] && e.endEarliest[i] === e.end[i];
-		return words.t(whole ? 'card.dateCertain.span' : 'card.dateCertain.part', inner);
-	}
-
-	function where(i, text, words) {
-		const place = model.places[model.events.place[i]];
-		const rows = [];
-		rows.push(
-			el('p', {
-				class: 'fact',
-				dir: 'auto',
-				text: place ? app.say.placeName(place) : text.place_words,
-			}),
-		);
-		if (place && text.place_words && text.place_words !== place.name) {
-			rows.push(el('p', { class: 'sub', dir: 'auto', text: text.place_words }));
-		}
-		if (!place || place.lon === null) {
-			rows.push(el('p', { class: 'sub', text: words.t('card.notLocated') }));
-			return block(words.t('card.where'), rows, 'where');
-		}
-		rows.push(
-			el('p', {
-				class: 'sub',
-				text: `${words.t('card.within', { r: app.say.metres(place.uncertainty) })} · ${words.t(
-					`card.prec.where.${place.prec}`,
-				)} · ${app.say.label('status', place.status)}`,
-			}),
-		);
-		const coords = `${place.lat.toFixed(4)}, ${place.lon.toFixed(4)}`;
-		rows.push(
-			el('p', { class: 'fine' }, [
-				`${coords} `,
-				el('button', {
-					type: 'button',
-					class: 'plain',
-					text: words.t('card.copy'),
-					onclick() {
-						app.copy(coords);
-					},
-				}),
-				' ',
-				el('button', {
-					type: 'button',
-					class: 'plain',
-					text: words.t('card.zoom'),
-					onclick() {
-						app.stage.flyTo(i);
-					},
-				}),
-			]),
-		);
-		if (place.method) {
-			rows.push(
-				el('details', { class: 'method' }, [
-					el('summary', { text: words.t('card.method') }),
-					el('p', { dir: 'auto', text: place.method + (place.note ? ` ${place.note}` : '') }),
-					citeList(place.sources),
-				]),
-			);
-		}
-		return block(words.t('card.where'), rows, 'where');
-	}
-
-	function citeList(ids) {
-		return el(
-			'ul',
-			{ class: 'cites' },
-			ids.map((id) => el('li', { dir: 'auto', text: app.say.citation(id) })),
-		);
-	}
-
-	function names(i, words) {
-		const place = model.places[model.events.place[i]];
-		if (!place || place.names.length < 2) {
-			return null;
-		}
-		return el(
-			'p',
-			{ class: 'names' },
-			[].concat.apply(
-				[],
-				place.names.map((name, k) => {
-					const whose =
-						words.t(`lang.${name[1]}`) + (name[2] ? `, ${app.say.label('side', name[2])}` : '');
-					return [
-						k ? ' · ' : '',
-						el('span', { lang: name[1], dir: 'auto', text: name[0] }),
-						el('span', { class: 'tongue', text: ` ${whose}` }),
-					];
-				}),
-			),
-		);
-	}
-
-	function what(i, text, words) {
-		const e = model.events;
-		const side = model.codes.side[e.side[i]].code;
-		const basis = model.codes.basis[e.basis[i]].code;
-		const rows = [el('p', { class: 'prose', dir: 'auto', lang: 'en', text: text.summary })];
-		rows.push(
-			el('p', {
-				class: 'sub',
-				text: `${words.t('card.initiator')} ${app.say.label('side', side)} (${app.say.label(
-					'basis',
-					basis,
-				)})`,
-			}),
-		);
-		if (text.actors) {
-			rows.push(
-				el('p', { class: 'sub', dir: 'auto', text: `${words.t('card.actors')} ${text.actors}` }),
-			);
-		}
-		if (e.clarity[i] === 2) {
-			rows.push(el('p', { class: 'sub', text: words.t('card.bundle') }));
-		}
-		return block(words.t('card.what'), rows, 'what');
-	}
-
-	function remark(text, words) {
-		return text.note
-			? block(
-					words.t('card.note'),
-					[el('p', { class: 'prose small', dir: 'auto', lang: 'en', text: text.note })],
-					'note',
-				)
-			: null;
-	}
-
-	// Footnotes: each source is numbered when it is first named.
-	function makeNotes() {
-		const order = [];
-		const numbers = new Map();
-		return {
-			order,
-			mark(id) {
-				if (!numbers.has(id)) {
-					numbers.set(id, order.length + 1);
-					order.push(id);
-				}
-				const n = numbers.get(id);
-				return el('sup', {}, [
-					el('a', {
-						href: `#note-${n}`,
-						class: 'ref',
-						'data-source': id,
-						text: String(n),
-						onclick(event) {
-							event.preventDefault();
-							const target = document.getElementById(`note-${n}`);
-							if (target) {
-								target.scrollIntoView({ block: 'center' });
-								target.focus({ preventScroll: true });
-							}
-						},
-					}),
-				]);
-			},
-		};
-	}
-
-	function figure(claim, words) {
-		if (claim.date_edtf) {
-			return claim.date_edtf;
-		}
-		if (claim.low === null) {
-			return '';
-		}
-		const number =
-			claim.low === claim.high
-				? app.say.number(claim.low)
-				: `${app.say.number(claim.low)}–${app.say.number(claim.high)}`;
-		return number + (claim.unit ? ` ${app.say.label('unit', claim.unit)}` : '');
-	}
-
-	function claims(i, text, words, notes) {
-		if (!text.claims.length) {
-			return block(
-				words.t('card.claims'),
-				[el('p', { class: 'sub', text: words.t('card.noClaims') })],
-				'claims',
-			);
-		}
-		const groups = new Map();
-		text.claims.forEach((claim) => {
-			const key = `${claim.subject}|${claim.of_side || ''}`;
-			if (!groups.has(key)) {
-				groups.set(key, []);
-			}
-			groups.get(key).push(claim);
-		});
-		const body = [];
-		groups.forEach((list, key) => {
-			const parts = key.split('|');
-			const title =
-				app.say.label('subject', parts[0]) +
-				(parts[1] ? ` · ${app.say.label('side', parts[1])}` : '');
-			body.push(
-				el('tr', { class: 'subject' }, [el('th', { colspan: '2', scope: 'colgroup', text: title })]),
-			);
-			list.forEach((claim) => {
-				const cell = el('td', {}, [
-					el('span', { class: 'figure', text: figure(claim, words) }),
-					figure(claim, words) ? ' ' : null,
-					el('span', { class: 'claim-text', dir: 'auto', text: claim.text }),
-				]);
-				claim.sources.forEach((id) => {
-					cell.appendChild(notes.mark(id));
-				});
-				if (claim.locator) {
-					cell.appendChild(el('span', { class: 'fine', dir: 'auto', text: ` ${claim.locator}` }));
-				}
-				if (claim.status === 'unconfirmed') {
-					cell.appendChild(
-						el('span', { class: 'unconfirmed', text: ` ${words.t('card.claimUnconfirmed')}` }),
-					);
-				}
-				body.push(
-					el('tr', { 'data-claim': claim.id }, [
-						el('th', {
-							scope: 'row',
-							class: 'claimant',
-							text: app.say.label('claimant', claim.claimant),
-						}),
-						cell,
-					]),
-				);
-			});
-		});
-		return block(
-			words.t('card.claims'),
-			[
-				el('table', { class: 'claims' }, [el('tbody', {}, body)]),
-				el('p', { class: 'fine', text: words.t('card.claimsRule') }),
-			],
-			'claims',
-		);
-	}
-
-	function sources(text, words, notes) {
-		text.sources.forEach((id) => {
-			notes.mark(id);
-		});
-		return block(
-			words.t('card.sources'),
-			[
-				el(
-					'ol',
-					{ class: 'sources' },
-					notes.order.map((id, k) => {
-						const s = model.sources[model.sourceIndex.get(id)] || {
-							id,
-							citation: id,
-							url: '',
-							reliability: null,
-							read: '',
-							kind: 'other',
-						};
-						return el('li', { id: `note-${k + 1}`, tabindex: '-1', 'data-source': id }, [
-							el('span', {
-								dir: 'auto',
-								lang: /^[a-z]{2,3}$/.test(s.language || '') ? s.language : null,
-								text: s.citation,
-							}),
-							el('span', {
-								class: 'fine',
-								dir: 'auto',
-								text: ` ${app.say.label('source-kind', s.kind)}${
-									s.language ? `, ${app.say.languages(s.language)}` : ''
-								}. ${
-									s.reliability
-										? `${words.t('card.reliability', { n: s.reliability })} `
-										: ''
-								}${s.read ? `${words.t('card.read', { how: s.read })} ` : ''}${s.note || ''}`,
-							}),
-							s.url
-								? el('span', { class: 'fine' }, [
-										' ',
-										externalLink(s.url, words.t('card.open')),
-									])
-								: null,
-						]);
-					}),
-				),
-			],
-			'sources',
-		);
-	}
-
-	function neighbours(i, words) {
-		const pair = app.walk.neighbours(i);
-		return el(
-			'nav',
-			{ class: 'neighbours', 'aria-label': words.t('card.neighbours') },
-			[
-				[pair[0], 'card.before'],
-				[pair[1], 'card.after'],
-			].map((item) => {
-				if (item[0] === null) {
-					return el('span');
-				}
-				return el(
-					'button',
-					{
-						type: 'button',
-						class: 'neighbour',
-						onclick() {
-							app.walk.select(item[0], true);
-						},
-					},
-					[
-						el('span', {
-							class: 'kicker',
-							text: `${words.t(item[1])} · ${app.say.when(item[0])}`,
-						}),
-						el('span', { dir: 'auto', text: app.say.title(item[0]) }),
-					],
-				);
-			}),
-		);
-	}
-
-	function foot(i, words) {
-		return el('div', { class: 'card-foot' }, [
-			el('button', {
-				type: 'button',
-				class: 'plain',
-				text: words.t('card.link'),
-				onclick() {
-					app.address.copy();
-				},
-			}),
-			el('button', {
-				type: 'button',
-				class: 'plain',
-				text: words.t('card.download'),
-				onclick() {
-					app.saves.save('one', 'geojson');
-				},
-			}),
-			el('code', { class: 'fine', text: model.events.id[i] }),
-		]);
 	}
 
 	return {
 		show,
-		current() {
-			return shownFor;
-		},
-		rebuild() {
-			if (shownFor !== null) {
-				show(shownFor);
+		current: () => shown,
+		rebuild: () => {
+			if (shown !== null) {
+				show(shown);
 			}
 		},
 	};
+}
+
+/**
+ * @param {Parts} parts
+ * @param {string} name
+ * @param {Child[]} children
+ */
+function makeBlock({ i18n }, name, children) {
+	return el('section', { class: 'card-block', 'data-part': name }, [
+		el('h3', { text: i18n.t(`card.${name}`) }),
+		...children,
+	]);
+}
+
+/**
+ * @param {string} text
+ */
+function makeSub(text) {
+	return el('p', { class: 'sub', text });
+}
+
+/**
+ * A text of the data, in a language and direction of its own.
+ * @param {string} text
+ */
+function makeOwnSub(text) {
+	return el('p', { class: 'sub', dir: 'auto', text });
+}
+
+/**
+ * @param {string} className
+ * @param {string} text
+ */
+function makeProse(className, text) {
+	return el('p', { class: className, dir: 'auto', lang: 'en', text });
+}
+
+/**
+ * @param {string} text
+ * @param {() => void} onclick
+ */
+function makeButton(text, onclick) {
+	return el('button', { type: 'button', class: 'plain', text, onclick });
+}
+
+/**
+ * @param {Parts} parts
+ * @param {number} i
+ * @param {EventText} text
+ */
+function makeHead({ model, i18n, format, theme, navigation }, i, text) {
+	const { events: e, codes } = model;
+	const symbol = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
+	legendSymbol(symbol, symbolOfEvent(model, i), theme.palette());
+	const kind = format.label('kind', codes.kind[e.kind[i]].code);
+	const campaign = format.label('campaign', codes.campaign[e.campaign[i]].code);
+	const close = i18n.t('card.close');
+	return el('div', { class: 'card-head' }, [
+		el('div', { class: 'card-bar' }, [
+			symbol,
+			el('span', { class: 'kicker', text: `${kind} · ${campaign}` }),
+			el(
+				'button',
+				{
+					type: 'button',
+					class: 'close',
+					id: 'card-close',
+					'aria-label': close,
+					title: close,
+					onclick: () => navigation.select(null),
+				},
+				[icon(CROSS)],
+			),
+		]),
+		el('h2', { tabindex: '-1', id: 'card-title', dir: 'auto', lang: 'en', text: text.title }),
+		e.confirmed[i] ? null : el('p', { class: 'unconfirmed', text: i18n.t('card.unconfirmed') }),
+		i18n.lang() === 'en' ? null : el('p', { class: 'fine', text: i18n.t('card.english') }),
+	]);
+}
+
+/**
+ * The names of the place in all languages, and who uses them; null if it has only one.
+ * @param {Parts} parts
+ * @param {number} i
+ */
+function makeNames({ model, i18n, format }, i) {
+	const place = model.places[model.events.place[i]];
+	if (!place || place.names.length < 2) {
+		return null;
+	}
+	const names = place.names.flatMap(([name, lang, user], k) => {
+		const whose = i18n.t(`lang.${lang}`) + (user ? `, ${format.label('side', user)}` : '');
+		return [
+			k ? ' · ' : '',
+			el('span', { lang, dir: 'auto', text: name }),
+			el('span', { class: 'tongue', text: ` ${whose}` }),
+		];
+	});
+	return el('p', { class: 'names' }, names);
+}
+
+/**
+ * @param {Parts} parts
+ * @param {number} i
+ * @param {EventText} text
+ */
+function makeWhen({ model, i18n, format }, i, text) {
+	return [
+		el('p', { class: 'fact', text: format.when(i) }),
+		text.clock ? makeOwnSub(i18n.t('card.clock', { c: text.clock })) : null,
+		makeSub(certaintyOf(model, i18n, i)),
+		el('p', { class: 'fine' }, [
+			`${i18n.t('card.edtf')} `,
+			el('code', { text: text.date_edtf }),
+			` · ${i18n.t(`card.prec.date.${model.events.datePrec[i]}`)}`,
+		]),
+	];
+}
+
+/**
+ * On which of its days an event is certain.
+ * @param {Model} model
+ * @param {I18n} i18n
+ * @param {number} i
+ */
+function certaintyOf({ events: e }, i18n, i) {
+	const outer = { a: i18n.date(e.start[i]), b: i18n.date(e.end[i]) };
+	if (isAllOf(e, i)) {
+		return i18n.t('card.dateCertain.both', outer);
+	}
+	if (!hasCertainDay(e, i)) {
+		return i18n.t('card.datePossible', outer);
+	}
+	if (e.start[i] === e.end[i]) {
+		return i18n.t('card.dateCertain.day');
+	}
+	const isWhole = e.startLatest[i] === e.start[i] && e.endEarliest[i] === e.end[i];
+	const inner = { a: i18n.date(e.startLatest[i]), b: i18n.date(e.endEarliest[i]) };
+	return i18n.t(isWhole ? 'card.dateCertain.span' : 'card.dateCertain.part', inner);
+}
+
+/**
+ * @param {Parts} parts
+ * @param {number} i
+ * @param {EventText} text
+ */
+function makeWhere(parts, i, text) {
+	const { model, i18n, format } = parts;
+	/** @type {Place | undefined} */
+	const place = model.places[model.events.place[i]];
+	const name = place ? format.placeName(place) : text.place_words;
+	const isOtherwise = place && text.place_words && text.place_words !== place.name;
+	const head = [
+		el('p', { class: 'fact', dir: 'auto', text: name }),
+		isOtherwise ? makeOwnSub(text.place_words) : null,
+	];
+	if (!place || place.lon === null || place.lat === null) {
+		return [...head, makeSub(i18n.t('card.notLocated'))];
+	}
+	const howSure = [
+		i18n.t('card.within', { r: format.metres(place.uncertainty || 0) }),
+		i18n.t(`card.prec.where.${place.prec}`),
+		format.label('status', place.status),
+	];
+	const position = `${place.lat.toFixed(4)}, ${place.lon.toFixed(4)}`;
+	return [
+		...head,
+		makeSub(howSure.join(' · ')),
+		el('p', { class: 'fine' }, [
+			`${position} `,
+			makeButton(i18n.t('card.copy'), () => parts.copy(position)),
+			' ',
+			makeButton(i18n.t('card.zoom'), () => parts.mapView.flyTo(i)),
+		]),
+		place.method ? makeMethod(parts, place) : null,
+	];
+}
+
+/**
+ * @param {Parts} parts
+ * @param {Place} place
+ */
+function makeMethod({ i18n, format }, { method, note, sources }) {
+	return el('details', { class: 'method' }, [
+		el('summary', { text: i18n.t('card.method') }),
+		el('p', { dir: 'auto', text: method + (note ? ` ${note}` : '') }),
+		makeCitations(sources, format),
+	]);
+}
+
+/**
+ * @param {Parts} parts
+ * @param {number} i
+ * @param {EventText} text
+ */
+function makeWhat({ model, i18n, format }, i, text) {
+	const { events: e, codes } = model;
+	const side = format.label('side', codes.side[e.side[i]].code);
+	const basis = format.label('basis', codes.basis[e.basis[i]].code);
+	return [
+		makeProse('prose', text.summary),
+		makeSub(`${i18n.t('card.initiator')} ${side} (${basis})`),
+		text.actors ? makeOwnSub(`${i18n.t('card.actors')} ${text.actors}`) : null,
+		e.clarity[i] === BUNDLE ? makeSub(i18n.t('card.bundle')) : null,
+	];
+}
+
+/**
+ * @param {Parts} parts
+ * @param {number} i
+ */
+function makeNeighbours({ i18n, format, navigation }, i) {
+	const buttons = navigation.neighbours(i).map((other, k) => {
+		if (other === null) {
+			return el('span');
+		}
+		const which = i18n.t(k ? 'card.after' : 'card.before');
+		return el(
+			'button',
+			{ type: 'button', class: 'neighbour', onclick: () => navigation.select(other, true) },
+			[
+				el('span', { class: 'kicker', text: `${which} · ${format.when(other)}` }),
+				el('span', { dir: 'auto', text: format.title(other) }),
+			],
+		);
+	});
+	return el('nav', { class: 'neighbours', 'aria-label': i18n.t('card.neighbours') }, buttons);
+}
+
+/**
+ * @param {Parts} parts
+ * @param {number} i
+ */
+function makeFoot({ model, i18n, downloads, copyLink }, i) {
+	return el('div', { class: 'card-foot' }, [
+		makeButton(i18n.t('card.link'), copyLink),
+		makeButton(i18n.t('card.download'), () => downloads.save('one', 'geojson')),
+		el('code', { class: 'fine', text: model.events.id[i] }),
+	]);
 }

@@ -1,118 +1,125 @@
 // The card of an area or a line: what it is, since when, how sure, from which source.
 
-import { clear, el, icon } from '../dom/dom.js';
+import { clear, el, find, icon } from '../dom/dom.js';
+
+/** @typedef {import('../core/types.js').Feature} Feature */
+/** @typedef {import('../core/types.js').Formatters} Formatters */
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').MapView} MapView */
+/** @typedef {import('../core/types.js').Navigation} Navigation */
+/** @typedef {import('../core/types.js').Store} Store */
 
 /**
- *
- * @param root
- * @param app
+ * @typedef {object} Parts
+ * @property {Store} store
+ * @property {I18n} i18n
+ * @property {Formatters} format
+ * @property {MapView} mapView
+ * @property {Navigation} navigation
  */
-export function makeFeatureCard(root, app) {
-	let words;
+
+const CROSS = 'M3 3l10 10M13 3L3 13';
+
+/**
+ * Makes the card.
+ * @param {HTMLElement} root - Where it stands.
+ * @param {Parts} parts - What it uses.
+ * @returns {import('../core/types.js').CardView<Feature>} The card.
+ */
+export function makeFeatureCard(root, parts) {
+	/** @type {Feature | null} */
 	let shown = null;
 
-	function valid(f) {
-		if (f.from === null && f.to === null) {
-			return null;
-		}
-		const span =
-			f.from === null
-				? `…${words.date(f.to)}`
-				: f.to === null
-					? `${words.date(f.from)}…`
-					: words.span(f.from, f.to);
-		return words.t('feature.valid', { span });
-	}
-
-	function head(f) {
-		return el('div', { class: 'card-head' }, [
-			el('div', { class: 'card-bar' }, [
-				el('span', { class: 'kicker', text: app.say.label('layer', f.layer) }),
-				el(
-					'button',
-					{
-						type: 'button',
-						class: 'close',
-						'aria-label': words.t('card.close'),
-						title: words.t('card.close'),
-						onclick: close,
-					},
-					[icon('M3 3l10 10M13 3L3 13')],
-				),
-			]),
-			el('h2', { tabindex: '-1', dir: 'auto', text: f.name }),
-		]);
-	}
-
-	function fill(f) {
-		words = app.words;
-		clear(root);
-		root.appendChild(head(f));
-		[
-			f.claimant ? words.t('feature.claimant', { side: app.say.label('side', f.claimant) }) : null,
-			valid(f),
-			app.say.label('status', f.status) +
-				(f.accuracy === null
-					? ''
-					: ` · ${words.t('card.within', { r: app.say.metres(f.accuracy) })}`),
-			f.method,
-			f.note,
-		]
-			.filter(Boolean)
-			.forEach((text) => {
-				root.appendChild(el('p', { class: 'prose small', dir: 'auto', text }));
-			});
-		root.appendChild(
+	/**
+	 * @param {Feature} feature
+	 */
+	function fill(feature) {
+		const { format, i18n } = parts;
+		const within =
+			feature.accuracy === null
+				? ''
+				: ` · ${i18n.t('card.within', { r: format.metres(feature.accuracy) })}`;
+		const texts = [
+			feature.claimant && i18n.t('feature.claimant', { side: format.label('side', feature.claimant) }),
+			validOf(feature, i18n),
+			format.label('status', feature.status) + within,
+			feature.method,
+			feature.note,
+		];
+		const { licence, attribution, id } = feature;
+		clear(root).append(
+			makeHead(feature, parts),
+			...texts.filter(Boolean).map((text) => el('p', { class: 'prose small', dir: 'auto', text })),
 			el(
 				'ul',
 				{ class: 'cites' },
-				f.sources.map((id) => el('li', { dir: 'auto', text: app.say.citation(id) })),
+				feature.sources.map((source) => el('li', { dir: 'auto', text: format.citation(source) })),
 			),
+			el('p', { class: 'fine', text: [licence, attribution, id].filter(Boolean).join(' · ') }),
 		);
-		root.appendChild(
-			el('p', { class: 'fine', text: [f.licence, f.attribution, f.id].filter(Boolean).join(' · ') }),
-		);
-	}
-
-	function open(f) {
-		if (app.store.state().selected) {
-			app.store.set({ selected: null });
-		}
-		shown = f;
-		fill(f);
-		app.panel.showBox();
-		root.querySelector('h2').focus({ preventScroll: true });
-	}
-
-	function hide() {
-		shown = null;
-		app.panel.showBox();
-	}
-
-	function close() {
-		hide();
-		app.map.getContainer().focus({ preventScroll: true });
-	}
-
-	// A card whose feature is not shown any more closes.
-	function update() {
-		if (shown && !app.stage.isShown(shown)) {
-			hide();
-		}
 	}
 
 	return {
-		open,
-		close,
-		hide,
-		update,
-		isOpen() {
-			return shown !== null;
+		current: () => shown,
+		show: (feature) => {
+			shown = feature;
+			if (feature) {
+				fill(feature);
+				find(root, 'h2').focus({ preventScroll: true });
+			}
 		},
-		rebuild() {
+		// A card whose feature is not shown any more closes.
+		update: () => {
+			const feature = parts.store.feature();
+			if (feature && !parts.mapView.isShown(feature)) {
+				parts.store.openFeature(null);
+			}
+		},
+		rebuild: () => {
 			if (shown) {
 				fill(shown);
 			}
 		},
 	};
+}
+
+/**
+ * @param {Feature} feature
+ * @param {Parts} parts
+ */
+function makeHead(feature, { i18n, format, navigation }) {
+	const close = i18n.t('card.close');
+	return el('div', { class: 'card-head' }, [
+		el('div', { class: 'card-bar' }, [
+			el('span', { class: 'kicker', text: format.label('layer', feature.layer) }),
+			el(
+				'button',
+				{
+					type: 'button',
+					class: 'close',
+					'aria-label': close,
+					title: close,
+					onclick: () => navigation.closeFeature(),
+				},
+				[icon(CROSS)],
+			),
+		]),
+		el('h2', { tabindex: '-1', dir: 'auto', text: feature.name }),
+	]);
+}
+
+/**
+ * When it was so; null if it has no days.
+ * @param {Feature} feature
+ * @param {I18n} i18n
+ */
+function validOf({ from, to }, i18n) {
+	if (from === null && to === null) {
+		return null;
+	}
+	if (from !== null && to !== null) {
+		return i18n.t('feature.valid', { span: i18n.span(from, to) });
+	}
+	const span = from === null ? `…${i18n.date(/** @type {number} */ (to))}` : `${i18n.date(from)}…`;
+	return i18n.t('feature.valid', { span });
 }

@@ -1,239 +1,167 @@
 // The same events as a table: sorted, linked with the map both ways, and the page's text alternative.
 // Only the rows in sight exist.
 
-import { clear, el } from '../dom/dom.js';
-import { legendSymbol, symbolOfEvent } from '../map/symbols.js';
+import { clear, el, find } from '../dom/dom.js';
+import { makeRow } from './row.js';
+import { compareEvents } from './sorting.js';
 
+/** @typedef {import('../core/types.js').Downloads} Downloads */
+/** @typedef {import('../core/types.js').Formatters} Formatters */
+/** @typedef {import('../core/types.js').Highlight} Highlight */
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').ListView} ListView */
+/** @typedef {import('../core/types.js').Model} Model */
+/** @typedef {import('../core/types.js').Navigation} Navigation */
+/** @typedef {import('../core/types.js').Store} Store */
+/** @typedef {import('../core/types.js').Summary} Summary */
+/** @typedef {import('../core/types.js').Theme} Theme */
+/** @typedef {import('./sorting.js').SortKey} SortKey */
+
+/**
+ * @typedef {object} Parts
+ * @property {Model} model
+ * @property {Store} store
+ * @property {I18n} i18n
+ * @property {Formatters} format
+ * @property {Theme} theme
+ * @property {Highlight} highlight
+ * @property {Navigation} navigation
+ * @property {Summary} summary
+ * @property {Downloads} downloads
+ */
+
+/**
+ * @typedef {object} Frame The parts of the view that stay while rows come and go.
+ * @property {HTMLInputElement} query
+ * @property {HTMLElement} scroller
+ * @property {HTMLElement} spacer
+ * @property {HTMLElement} body
+ * @property {HTMLElement} note
+ * @property {HTMLButtonElement[]} sorts
+ */
+
+/** @type {SortKey[]} */
+const SORTS = ['date', 'place', 'kind', 'losses'];
+// The height of a row, pixels, and how many are kept beyond the edge.
 const ROW = 58;
 const SPARE = 6;
 
 /**
- *
- * @param root
- * @param app
+ * Makes the view.
+ * @param {HTMLElement} root - Where it stands.
+ * @param {Parts} parts - What it uses.
+ * @returns {ListView} The view.
  */
-export function makeList(root, app) {
-	const model = app.model;
-	let words = app.words;
+export function makeList(root, parts) {
+	const { model, store, summary } = parts;
+	/** @type {number[]} */
 	let order = [];
+	/** @type {SortKey} */
 	let sort = 'date';
 	let down = false;
-	let scroller;
-	let spacer;
-	let body;
-	let query;
+	let frame = makeFrame(root, parts, sortBy);
+	const watcher = new ResizeObserver(() => paint());
+	bindFrame();
 
 	function build() {
-		words = app.words;
-		clear(root);
-		query = el('input', {
-			type: 'search',
-			class: 'search',
-			id: 'search',
-			placeholder: words.t('list.search'),
-			'aria-label': words.t('list.search'),
-			value: app.store.state().query,
-			oninput(event) {
-				app.store.set({ query: event.target.value });
-			},
-		});
-		spacer = el('div', { class: 'spacer' });
-		body = el('div', { class: 'rows', role: 'list', 'aria-label': words.t('tabs.list') });
-		spacer.appendChild(body);
-		scroller = el('div', { class: 'scroller', onscroll: paint }, [spacer]);
-		root.appendChild(
-			el('div', { class: 'list-head' }, [
-				query,
-				el(
-					'div',
-					{ class: 'sorts', role: 'group', 'aria-label': words.t('list.sort') },
-					['date', 'place', 'kind', 'losses'].map((key) =>
-						el('button', {
-							type: 'button',
-							class: 'plain sort',
-							'data-sort': key,
-							text: words.t(`list.sort.${key}`),
-							onclick() {
-								sortBy(key);
-							},
-						}),
-					),
-				),
-			]),
-		);
-		root.lastChild.appendChild(
-			el(
-				'p',
-				{ class: 'saves' },
-				[`${words.t('list.save')} `].concat(
-					['geojson', 'csv'].map((format) =>
-						el('button', {
-							type: 'button',
-							class: 'plain',
-							'data-save': format,
-							text: format === 'csv' ? 'CSV' : 'GeoJSON',
-							onclick() {
-								app.saves.save('shown', format);
-							},
-						}),
-					),
-				),
-			),
-		);
-		root.appendChild(el('p', { class: 'empty-note', hidden: true }));
-		root.appendChild(scroller);
-		body.addEventListener('keydown', onKey);
-		// The sheet of a phone grows after the list is made: what comes into sight must be drawn.
-		if (window.ResizeObserver) {
-			new ResizeObserver(paint).observe(scroller);
-		}
+		frame = makeFrame(root, parts, sortBy);
+		bindFrame();
 		update();
 	}
 
+	function bindFrame() {
+		frame.scroller.addEventListener('scroll', paint);
+		frame.body.addEventListener('keydown', onKey);
+		// The sheet of a phone grows after the list is made: what comes into sight must be drawn.
+		watcher.disconnect();
+		watcher.observe(frame.scroller);
+	}
+
+	/**
+	 * @param {SortKey} key
+	 */
 	function sortBy(key) {
 		down = key === sort ? !down : key === 'losses';
 		sort = key;
 		update();
 	}
 
-	function keyOf(i) {
-		const e = model.events;
-		if (sort === 'place') {
-			return (model.places[e.place[i]] || { name: '\uffff' }).name;
-		}
-		if (sort === 'kind') {
-			return e.kind[i];
-		}
-		if (sort === 'losses') {
-			return e.lossesHigh[i];
-		}
-		return i;
-	}
-
 	function update() {
+		const { query, spacer, note, sorts } = frame;
 		if (document.activeElement !== query) {
-			query.value = app.store.state().query;
+			query.value = store.state().query;
 		}
-		order = app.store.scene().shown.slice();
+		order = store.scene().shown.slice();
 		if (sort !== 'date' || down) {
-			const sign = down ? -1 : 1;
-			order.sort((a, b) => {
-				const x = keyOf(a);
-				const y = keyOf(b);
-				return x < y ? -sign : x > y ? sign : a - b;
-			});
+			order.sort(compareEvents(model, sort, down));
 		}
-		root.querySelectorAll('.sort').forEach((button) => {
-			const on = button.dataset.sort === sort;
-			button.setAttribute('aria-pressed', on ? 'true' : 'false');
-			button.dataset.down = on && down ? '1' : '';
+		sorts.forEach((button) => {
+			const isOn = button.dataset.sort === sort;
+			button.setAttribute('aria-pressed', isOn ? 'true' : 'false');
+			button.dataset.down = isOn && down ? '1' : '';
 		});
 		spacer.style.height = `${order.length * ROW}px`;
-		const note = root.querySelector('.empty-note');
 		note.hidden = order.length > 0;
 		if (!order.length) {
-			note.textContent = app.say.emptyNote();
+			note.textContent = summary.emptyNote();
 		}
 		paint();
 	}
 
 	function paint() {
-		if (!scroller.isConnected || !scroller.clientHeight) {
+		const { scroller, body } = frame;
+		const { clientHeight, scrollTop } = scroller;
+		if (!scroller.isConnected || !clientHeight) {
 			return;
 		}
-		const focused =
-			document.activeElement && document.activeElement.dataset
-				? document.activeElement.dataset.event
-				: null;
-		const held = focused === null ? -1 : order.indexOf(model.events.index.get(focused));
-		const first = Math.max(0, Math.floor(scroller.scrollTop / ROW) - SPARE);
-		const last = Math.min(
-			order.length,
-			Math.ceil((scroller.scrollTop + scroller.clientHeight) / ROW) + SPARE,
+		const focused = focusedEvent();
+		const held = focused === null ? -1 : order.indexOf(model.events.index.get(focused) ?? -1);
+		const first = Math.max(0, Math.floor(scrollTop / ROW) - SPARE);
+		const last = Math.min(order.length, Math.ceil((scrollTop + clientHeight) / ROW) + SPARE);
+		clear(body).append(
+			...order.slice(first, last).map((i, k) => makeItem(parts, i, first + k, order.length)),
 		);
-		clear(body);
 		body.style.transform = `translateY(${first * ROW}px)`;
-		for (let k = first; k < last; k++) {
-			body.appendChild(row(order[k], k));
-		}
 		// The row that has the focus stays, though it has scrolled out of sight.
 		if (held >= 0 && (held < first || held >= last)) {
-			body.appendChild(away(row(order[held], held)));
+			const item = makeItem(parts, order[held], held, order.length);
+			item.classList.add('unseen');
+			body.append(item);
 		}
 		if (focused) {
-			const again = body.querySelector(`[data-event="${CSS.escape(focused)}"]`);
-			if (again) {
-				again.focus({ preventScroll: true });
-			}
+			rowOf(focused)?.focus({ preventScroll: true });
 		}
 	}
 
-	function away(node) {
-		node.classList.add('unseen');
-		return node;
+	/**
+	 * @param {string} id
+	 * @returns {HTMLElement | null}
+	 */
+	function rowOf(id) {
+		return frame.body.querySelector(`[data-event="${CSS.escape(id)}"]`);
 	}
 
-	function row(i, k) {
-		const e = model.events;
-		const place = model.places[e.place[i]];
-		const text = model.peek(i);
-		const sign = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
-		legendSymbol(sign, symbolOfEvent(model, i), app.theme.inks());
-		return el('div', { role: 'listitem', 'aria-setsize': order.length, 'aria-posinset': k + 1 }, [
-			el(
-				'button',
-				{
-					type: 'button',
-					class: `row${
-						app.store.state().selected === e.id[i] ? ' selected' : ''
-					}${app.stage.lit() === i ? ' lit' : ''}`,
-					'data-event': e.id[i],
-					style: { height: `${ROW}px` },
-					onclick() {
-						app.walk.select(i, true);
-					},
-					onmouseenter() {
-						app.stage.light(i);
-					},
-					onmouseleave() {
-						app.stage.light(null);
-					},
-					onfocus() {
-						app.stage.light(i);
-					},
-				},
-				[
-					sign,
-					el('span', { class: 'row-main' }, [
-						el('span', { class: 'row-date', text: app.say.when(i) }),
-						el('span', { class: 'row-title', dir: 'auto', text: text ? text.title : e.id[i] }),
-						el('span', {
-							class: 'row-place',
-							text:
-								(place ? app.say.placeName(place) : text ? text.place_words : '') +
-								(place && place.lon !== null ? '' : ` · ${words.t('list.noPlace')}`) +
-								(e.confirmed[i] ? '' : ` · ${words.t('list.unconfirmed')}`),
-						}),
-					]),
-				],
-			),
-		]);
-	}
-
+	/**
+	 * @param {KeyboardEvent} event
+	 */
 	function onKey(event) {
 		const move = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-		if (!move || !event.target.dataset.event) {
+		const id = event.target instanceof HTMLElement ? event.target.dataset.event : undefined;
+		if (!move || !id) {
 			return;
 		}
 		event.preventDefault();
-		const at = order.indexOf(model.events.index.get(event.target.dataset.event)) + move;
-		if (at < 0 || at >= order.length) {
-			return;
+		const at = order.indexOf(model.events.index.get(id) ?? -1) + move;
+		if (at >= 0 && at < order.length) {
+			focusRow(at);
 		}
-		focusRow(at);
 	}
 
+	/**
+	 * @param {number} at
+	 */
 	function focusRow(at) {
+		const { scroller } = frame;
 		const top = at * ROW;
 		if (top < scroller.scrollTop) {
 			scroller.scrollTop = top;
@@ -242,19 +170,102 @@ export function makeList(root, app) {
 			scroller.scrollTop = top + ROW - scroller.clientHeight;
 		}
 		paint();
-		const target = body.querySelector(`[data-event="${CSS.escape(model.events.id[order[at]])}"]`);
-		if (target) {
-			target.focus({ preventScroll: true });
-		}
+		rowOf(model.events.id[order[at]])?.focus({ preventScroll: true });
 	}
 
-	build();
-	return {
-		update,
-		rebuild: build,
-		focusSearch() {
-			query.focus();
-			query.select();
+	update();
+	return { update, rebuild: build, focusSearch: () => frame.query.focus() };
+}
+
+/**
+ * The event whose row has the focus.
+ * @returns {string | null}
+ */
+function focusedEvent() {
+	const active = document.activeElement;
+	return (active instanceof HTMLElement && active.dataset.event) || null;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Parts} parts
+ * @param {(key: SortKey) => void} sortBy
+ * @returns {Frame}
+ */
+function makeFrame(root, { store, i18n, downloads }, sortBy) {
+	/** @type {HTMLInputElement} */
+	const query = el('input', {
+		type: 'search',
+		class: 'search',
+		id: 'search',
+		placeholder: i18n.t('list.search'),
+		'aria-label': i18n.t('list.search'),
+		value: store.state().query,
+		oninput: () => store.set({ query: query.value }),
+	});
+	const sorts = SORTS.map((key) =>
+		el('button', {
+			type: 'button',
+			class: 'plain sort',
+			'data-sort': key,
+			text: i18n.t(`list.sort.${key}`),
+			onclick: () => sortBy(key),
+		}),
+	);
+	const saves = /** @type {const} */ (['geojson', 'csv']).map((format) =>
+		el('button', {
+			type: 'button',
+			class: 'plain',
+			'data-save': format,
+			text: format === 'csv' ? 'CSV' : 'GeoJSON',
+			onclick: () => downloads.save('shown', format),
+		}),
+	);
+	const body = el('div', { class: 'rows', role: 'list', 'aria-label': i18n.t('tabs.list') });
+	const spacer = el('div', { class: 'spacer' }, [body]);
+	clear(root).append(
+		el('div', { class: 'list-head' }, [
+			query,
+			el('div', { class: 'sorts', role: 'group', 'aria-label': i18n.t('list.sort') }, sorts),
+			el('p', { class: 'saves' }, [`${i18n.t('list.save')} `, ...saves]),
+		]),
+		el('p', { class: 'empty-note', hidden: true }),
+		el('div', { class: 'scroller' }, [spacer]),
+	);
+	return { query, sorts, body, spacer, note: find(root, '.empty-note'), scroller: find(root, '.scroller') };
+}
+
+/**
+ * @param {Parts} parts
+ * @param {number} i
+ * @param {number} position
+ * @param {number} size
+ */
+function makeItem(parts, i, position, size) {
+	const { model, store, i18n, format, highlight, navigation } = parts;
+	const { events } = model;
+	const place = model.places[events.place[i]];
+	const text = model.loadedText(i);
+	const isSelected = store.state().selected === events.id[i];
+	const where = place ? format.placeName(place) : text?.place_words || '';
+	const row = makeRow(
+		parts,
+		i,
+		{
+			class: `row${isSelected ? ' selected' : ''}${highlight.current() === i ? ' lit' : ''}`,
+			style: { height: `${ROW}px` },
+			onclick: () => navigation.select(i, true),
 		},
-	};
+		{
+			title: text ? text.title : events.id[i],
+			more: el('span', {
+				class: 'row-place',
+				text:
+					where +
+					(place && place.lon !== null ? '' : ` · ${i18n.t('list.noPlace')}`) +
+					(events.confirmed[i] ? '' : ` · ${i18n.t('list.unconfirmed')}`),
+			}),
+		},
+	);
+	return el('div', { role: 'listitem', 'aria-setsize': size, 'aria-posinset': position + 1 }, [row]);
 }

@@ -1,261 +1,126 @@
 // Layers: by date, kind, side, campaign, and the areas and lines. The tree is the legend: each node
-// carries its sign. Ticks have three states; counts follow the other filters.
+// carries its symbol. Checkboxes have three states; counts follow the other filters.
 
-import { dayFromParts } from '../core/days.js';
+import { compareDateNodes, normaliseHidden, toggleNode } from '../core/nodes.js';
 import { fold } from '../core/search.js';
-import { compareDateNodes, isNodeHidden, normaliseHidden, toggleNode } from '../core/state.js';
-import { clear, el } from '../dom/dom.js';
-import { drawFeatureSymbol } from '../map/basemap.js';
-import { legendSymbol, symbolOfKind, symbolOfSide } from '../map/symbols.js';
+import { clear, el, find } from '../dom/dom.js';
+import { bindTreeKeys, setRovingTabindex } from './tree_keys.js';
+import { labelOfNode, partsOfNode, stateOfNode } from './tree_nodes.js';
+import { makeTreeRow } from './tree_row.js';
+
+/** @typedef {import('../core/types.js').ColumnView} ColumnView */
+/** @typedef {import('../core/types.js').Formatters} Formatters */
+/** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').Model} Model */
+/** @typedef {import('../core/types.js').Store} Store */
+/** @typedef {import('../core/types.js').Theme} Theme */
+/** @typedef {import('./tree_row.js').TreeRow} TreeRow */
 
 /**
- *
- * @param root
- * @param app
+ * @typedef {object} Parts
+ * @property {Model} model
+ * @property {Store} store
+ * @property {I18n} i18n
+ * @property {Formatters} format
+ * @property {Theme} theme
  */
-export function makeTree(root, app) {
-	const model = app.model;
-	const nodes = app.store.nodes;
-	let words = app.words;
+
+const FACETS = ['date', 'kind', 'side', 'campaign', 'layer'];
+
+/**
+ * Makes the view.
+ * @param {HTMLElement} root - Where it stands.
+ * @param {Parts} parts - What it uses.
+ * @returns {ColumnView} The view.
+ */
+export function makeTree(root, parts) {
+	const { model, store, i18n } = parts;
+	const { nodes } = store;
+	/** @type {Map<string, TreeRow>} */
 	const rows = new Map();
+	/** @type {Set<string>} */
 	const open = new Set();
 	let filter = '';
 
-	function labelOf(id) {
-		const at = id.indexOf(':');
-		const facet = id.slice(0, at);
-		const code = id.slice(at + 1);
-		if (facet !== 'date') {
-			return app.say.label(facet, code);
-		}
-		if (code === 'earlier' || code === 'later') {
-			return words.t(`tree.${code}`, {
-				y: app.say.year(model.meta.period[code === 'earlier' ? 0 : 1]),
-			});
-		}
-		const m = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(:\?)?$/.exec(code);
-		if (m[4]) {
-			return words.t(m[2] ? 'tree.dayUnknown' : 'tree.monthUnknown');
-		}
-		if (m[3]) {
-			return words.date(dayFromParts(+m[1], +m[2], +m[3]));
-		}
-		return m[2] ? words.month(+m[1], +m[2]) : m[1];
-	}
-
 	function build() {
-		words = app.words;
 		rows.clear();
-		clear(root);
-		root.appendChild(
-			el('div', { class: 'tree-head' }, [
-				el('input', {
-					type: 'search',
-					class: 'tree-search',
-					placeholder: words.t('tree.search'),
-					'aria-label': words.t('tree.search'),
-					value: filter,
-					oninput(event) {
-						filter = event.target.value;
-						paintBranches();
-						update();
-					},
-				}),
-				el('button', {
-					type: 'button',
-					class: 'plain',
-					text: words.t('tree.all'),
-					onclick() {
-						app.store.set({ hidden: [] });
-					},
-				}),
-				el('button', {
-					type: 'button',
-					class: 'plain',
-					text: words.t('tree.reset'),
-					onclick() {
-						app.store.set({ hidden: model.meta.hidden.slice() });
-					},
-				}),
-			]),
+		clear(root).append(
+			makeHead(parts, filter, (text) => {
+				filter = text;
+				filterRows();
+				update();
+			}),
+			el('p', { class: 'empty-note', hidden: true, text: i18n.t('tree.nothing') }),
+			...FACETS.map((facet) => makeSection(facet)),
 		);
-		root.appendChild(el('p', { class: 'empty-note', hidden: true, text: words.t('tree.nothing') }));
-		root.appendChild(section('date', roots('date:')));
-		root.appendChild(section('kind', order('kind')));
-		root.appendChild(section('side', order('side')));
-		root.appendChild(section('campaign', order('campaign')));
-		root.appendChild(section('layer', order('layer')));
-		paintBranches();
+		filterRows();
 		update();
 	}
 
-	function roots(prefix) {
-		const out = [];
-		nodes.parent.forEach((up, id) => {
-			if (!up && id.indexOf(prefix) === 0) {
-				out.push(id);
-			}
-		});
-		return out.sort(compareDateNodes);
+	/**
+	 * The topmost nodes of a facet, in their order.
+	 * @param {string} facet
+	 */
+	function rootsOf(facet) {
+		if (facet === 'date') {
+			const dates = nodes.ids.filter((id) => id.startsWith('date:') && !nodes.parent.get(id));
+			return dates.sort(compareDateNodes);
+		}
+		const ids = (model.codes[facet] || []).map(({ code }) => `${facet}:${code}`);
+		return ids.filter((id) => nodes.parent.has(id));
 	}
 
-	function order(list) {
-		return (model.codes[list] || []).map((c) => `${list}:${c.code}`).filter((id) => nodes.parent.has(id));
-	}
-
-	function section(facet, ids) {
-		const body = el('div', {
-			class: 'branch',
-			role: 'group',
-			'data-facet': facet,
-			'aria-label': words.t(`tree.${facet}`),
-		});
-		const box = el('details', { class: 'tree-section', 'data-facet': facet }, [
+	/**
+	 * @param {string} facet
+	 */
+	function makeSection(facet) {
+		const name = i18n.t(`tree.${facet}`);
+		const body = el(
+			'div',
+			{ class: 'branch', role: 'group', 'data-facet': facet, 'aria-label': name },
+			rootsOf(facet).map((id) => makeRow(id, 0)),
+		);
+		bindTreeKeys(body, { rows, nodes, isOpen: (id) => open.has(id), toggle, showOnly });
+		setRovingTabindex(body, body.querySelector('input'));
+		return el('details', { class: 'tree-section', 'data-facet': facet, open: true }, [
 			el('summary', {}, [
-				el('span', { class: 'section-name', text: words.t(`tree.${facet}`) }),
-				el('span', { class: 'section-note', text: words.t(`tree.${facet}.note`) }),
+				el('span', { class: 'section-name', text: name }),
+				el('span', { class: 'section-note', text: i18n.t(`tree.${facet}.note`) }),
 			]),
 			body,
 		]);
-		box.open = true;
-		ids.forEach((id) => {
-			body.appendChild(row(id, 0));
-		});
-		body.addEventListener('keydown', onKey);
-		body.addEventListener('focusin', (event) => {
-			if (event.target.dataset.node) {
-				rove(body, event.target);
-			}
-		});
-		rove(body, body.querySelector('input'));
-		return box;
 	}
 
-	function row(id, depth) {
-		const kids = nodes.children.get(id) || [];
-		const tick = el('input', {
-			type: 'checkbox',
-			'data-node': id,
-			'aria-label': labelOf(id),
-			tabindex: '-1',
-			onchange(event) {
-				app.store.toggle(id, event.target.checked);
-			},
-		});
-		const count = el('span', { class: 'count' });
-		const box = el('div', { class: 'children' });
-		const twist = kids.length
-			? el('button', {
-					type: 'button',
-					class: 'twist',
-					tabindex: '-1',
-					'aria-expanded': 'false',
-					'aria-label': words.t('tree.open', { name: labelOf(id) }),
-					onclick() {
-						toggle(id);
-					},
-				})
-			: el('span', { class: 'twist none' });
-		const name = el('span', { class: 'name', text: labelOf(id) });
-		const only = el('button', {
-			type: 'button',
-			class: 'only',
-			tabindex: '-1',
-			text: words.t('tree.only'),
-			'aria-label': words.t('tree.onlyThis', { name: labelOf(id) }),
-			onclick() {
-				showOnly(id);
-			},
-		});
-		const sign = swatch(id);
-		const line = el(
-			'div',
-			{ class: 'node', 'data-depth': depth, style: { paddingInlineStart: `${depth * 16}px` } },
-			[twist, el('label', {}, [tick, sign, name]), id.indexOf('layer:') ? only : null, count],
-		);
-		rows.set(id, {
-			line,
-			tick,
-			count,
-			box,
-			twist,
-			kids,
-			depth,
-			sign,
-			built: false,
-		});
+	/**
+	 * @param {string} id
+	 * @param {number} depth
+	 */
+	function makeRow(id, depth) {
+		const row = makeTreeRow(parts, id, depth, { toggle, showOnly });
+		rows.set(id, row);
 		if (open.has(id)) {
 			fill(id);
 		}
-		return el('div', { class: 'twig' }, [line, box]);
-	}
-
-	// A branch is one stop of the Tab key; inside it the arrows go.
-	function rove(body, tick) {
-		body.querySelectorAll('input[tabindex="0"]').forEach((other) => {
-			other.tabIndex = -1;
-		});
-		if (tick) {
-			tick.tabIndex = 0;
-		}
-	}
-
-	function onKey(event) {
-		const id = event.target.dataset.node;
-		const r = id && rows.get(id);
-		if (!r) {
-			return;
-		}
-		const seen = Array.from(event.currentTarget.querySelectorAll('input[data-node]')).filter(
-			(tick) => tick.offsetParent,
-		);
-		const at = seen.indexOf(event.target);
-		let next = null;
-		if (event.key === 'ArrowDown') {
-			next = seen[at + 1];
-		} else if (event.key === 'ArrowUp') {
-			next = seen[at - 1];
-		} else if (event.key === 'Home') {
-			next = seen[0];
-		} else if (event.key === 'End') {
-			next = seen[seen.length - 1];
-		} else if (event.key === 'ArrowRight') {
-			if (r.kids.length && !open.has(id)) {
-				toggle(id);
-			} else {
-				next = seen[at + 1];
-			}
-		} else if (event.key === 'ArrowLeft') {
-			if (open.has(id)) {
-				toggle(id);
-			} else if (nodes.parent.get(id)) {
-				next = rows.get(nodes.parent.get(id)).tick;
-			}
-		} else if (event.key === 'Enter' && id.indexOf('layer:')) {
-			showOnly(id);
-		} else {
-			return;
-		}
-		event.preventDefault();
-		if (next) {
-			next.focus();
-		}
+		return row.twig;
 	}
 
 	// "Only": hide every other node of the same facet.
+	/**
+	 * @param {string} id
+	 */
 	function showOnly(id) {
-		const facet = id.slice(0, id.indexOf(':') + 1);
-		const hidden = app.store.state().hidden.filter((h) => h.indexOf(facet) !== 0);
-		roots(facet).forEach((other) => {
-			hidden.push(other);
-		});
-		app.store.set({ hidden: toggleNode(nodes, normaliseHidden(nodes, hidden), id, true) });
+		const { facet } = partsOfNode(id);
+		const others = nodes.ids.filter((other) => other.startsWith(`${facet}:`) && !nodes.parent.get(other));
+		const hidden = store.state().hidden.filter((other) => !other.startsWith(`${facet}:`));
+		const all = normaliseHidden(nodes, [...hidden, ...others]);
+		store.set({ hidden: toggleNode(nodes, all, id, true) });
 	}
 
+	/**
+	 * @param {string} id
+	 */
 	function toggle(id) {
-		if (open.has(id)) {
-			open.delete(id);
-		} else {
+		if (!open.delete(id)) {
 			open.add(id);
 		}
 		fill(id);
@@ -263,100 +128,117 @@ export function makeTree(root, app) {
 	}
 
 	// Branches are made when they are opened.
+	/**
+	 * @param {string} id
+	 */
 	function fill(id) {
-		const r = rows.get(id);
+		const row = rows.get(id);
+		if (!row) {
+			return;
+		}
 		const isOpen = open.has(id);
-		r.twist.setAttribute('aria-expanded', isOpen ? 'true' : 'false');
-		r.box.hidden = !isOpen;
-		if (isOpen && !r.built) {
-			r.built = true;
-			r.kids.forEach((kid) => {
-				r.box.appendChild(row(kid, r.depth + 1));
-			});
+		row.expander.setAttribute('aria-expanded', isOpen ? 'true' : 'false');
+		row.box.hidden = !isOpen;
+		if (isOpen && !row.box.firstChild) {
+			row.box.append(...row.kids.map((kid) => makeRow(kid, row.depth + 1)));
 		}
 	}
 
-	function swatch(id) {
-		const at = id.indexOf(':');
-		const facet = id.slice(0, at);
-		const code = id.slice(at + 1);
-		const inks = app.theme.inks();
-		if (facet === 'date' || facet === 'campaign') {
-			return null;
-		}
-		const canvas = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
-		if (facet === 'layer') {
-			drawFeatureSymbol(canvas, code, inks);
-		} else {
-			legendSymbol(canvas, facet === 'kind' ? symbolOfKind(code) : symbolOfSide(code), inks);
-		}
-		return canvas;
-	}
-
-	function stateOf(id, hidden) {
-		if (isNodeHidden(nodes, hidden, id)) {
-			return 'off';
-		}
-		const below = Array.from(hidden).some((h) => {
-			for (let up = nodes.parent.get(h); up; up = nodes.parent.get(up)) {
-				if (up === id) {
-					return true;
-				}
-			}
-			return false;
-		});
-		return below ? 'mixed' : 'on';
-	}
-
-	function paintBranches() {
+	function filterRows() {
 		const wanted = fold(filter);
-		rows.forEach((r, id) => {
-			const own = matches(id, wanted);
-			const below = kidsMatch(id, wanted);
-			r.line.parentNode.hidden = !own && !below && !aboveMatches(id, wanted);
+		const isMatch = makeMatcher(parts, wanted);
+		rows.forEach((row, id) => {
+			const isBelow = isMatch.below(id);
+			row.twig.hidden = !isMatch.own(id) && !isBelow && !isMatch.above(id);
 			// What is found below opens by itself; this loop then reaches the rows it makes.
-			if (wanted && below && !own && !open.has(id)) {
+			if (wanted && isBelow && !isMatch.own(id) && !open.has(id)) {
 				open.add(id);
 				fill(id);
 			}
 		});
-		root.querySelectorAll('.tree-section').forEach((box) => {
+		/** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.tree-section')).forEach((box) => {
 			box.hidden = !box.querySelector('.twig:not([hidden])');
 		});
-		root.querySelector('.empty-note').hidden = Boolean(root.querySelector('.tree-section:not([hidden])'));
-	}
-
-	function matches(id, wanted) {
-		return !wanted || fold(id).indexOf(wanted) >= 0 || fold(labelOf(id)).indexOf(wanted) >= 0;
-	}
-
-	function kidsMatch(id, wanted) {
-		return (nodes.children.get(id) || []).some((kid) => matches(kid, wanted) || kidsMatch(kid, wanted));
-	}
-
-	function aboveMatches(id, wanted) {
-		for (let up = nodes.parent.get(id); up; up = nodes.parent.get(up)) {
-			if (matches(up, wanted)) {
-				return true;
-			}
-		}
-		return false;
+		find(root, '.empty-note').hidden = root.querySelector('.tree-section:not([hidden])') !== null;
 	}
 
 	function update() {
-		const hidden = new Set(app.store.state().hidden);
-		const counts = app.store.scene().counts;
-		rows.forEach((r, id) => {
-			const state = stateOf(id, hidden);
-			const number = id.indexOf('layer:') ? counts.get(id) || 0 : null;
-			r.tick.checked = state !== 'off';
-			r.tick.indeterminate = state === 'mixed';
-			r.line.dataset.state = state;
-			r.count.textContent = number === null ? '' : String(number);
-			r.line.classList.toggle('empty', number === 0);
+		const hidden = new Set(store.state().hidden);
+		const { counts } = store.scene();
+		rows.forEach((row, id) => {
+			const state = stateOfNode(nodes, hidden, id);
+			const count = id.startsWith('layer:') ? null : counts.get(id) || 0;
+			row.checkbox.checked = state !== 'off';
+			row.checkbox.indeterminate = state === 'mixed';
+			row.line.dataset.state = state;
+			row.count.textContent = count === null ? '' : String(count);
+			row.line.classList.toggle('empty', count === 0);
 		});
 	}
 
 	build();
 	return { update, rebuild: build };
+}
+
+/**
+ * @param {Parts} parts
+ * @param {string} filter
+ * @param {(text: string) => void} onFilter
+ */
+function makeHead({ model, store, i18n }, filter, onFilter) {
+	/** @type {HTMLInputElement} */
+	const search = el('input', {
+		type: 'search',
+		class: 'tree-search',
+		placeholder: i18n.t('tree.search'),
+		'aria-label': i18n.t('tree.search'),
+		value: filter,
+		oninput: () => onFilter(search.value),
+	});
+	/**
+	 * @param {string} key
+	 * @param {string[]} hidden
+	 */
+	function button(key, hidden) {
+		const onclick = () => store.set({ hidden });
+		return el('button', { type: 'button', class: 'plain', text: i18n.t(key), onclick });
+	}
+	return el('div', { class: 'tree-head' }, [
+		search,
+		button('tree.all', []),
+		button('tree.reset', model.meta.hidden.slice()),
+	]);
+}
+
+/**
+ * Whether a node, one below it or one above it is what a reader looks for.
+ * @param {Parts} parts
+ * @param {string} wanted Folded; empty for everything.
+ */
+function makeMatcher(parts, wanted) {
+	const { parent, children } = parts.store.nodes;
+
+	/**
+	 * @param {string} id
+	 * @returns {boolean}
+	 */
+	function own(id) {
+		return !wanted || fold(id).includes(wanted) || fold(labelOfNode(parts, id)).includes(wanted);
+	}
+	/**
+	 * @param {string} id
+	 * @returns {boolean}
+	 */
+	function below(id) {
+		return (children.get(id) || []).some((kid) => own(kid) || below(kid));
+	}
+	/**
+	 * @param {string} id
+	 * @returns {boolean}
+	 */
+	function above(id) {
+		const up = parent.get(id);
+		return Boolean(up) && (own(String(up)) || above(String(up)));
+	}
+	return { own, below, above };
 }

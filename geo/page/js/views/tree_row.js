@@ -1,0 +1,108 @@
+// One row of the tree of layers: expander, checkbox, symbol, name, "only", count.
+
+import { el } from '../dom/dom.js';
+import { drawFeatureSymbol } from '../map/feature_symbol.js';
+import { legendSymbol, symbolOfKind, symbolOfSide } from '../map/symbols.js';
+import { labelOfNode, partsOfNode } from './tree_nodes.js';
+
+/** @typedef {import('../core/types.js').Palette} Palette */
+/** @typedef {import('./tree.js').Parts} Parts */
+
+/**
+ * @typedef {object} TreeRow
+ * @property {HTMLElement} twig The row with all below it.
+ * @property {HTMLElement} line
+ * @property {HTMLElement} box What is below it.
+ * @property {HTMLInputElement} checkbox
+ * @property {HTMLElement} expander
+ * @property {HTMLElement} count
+ * @property {string[]} kids
+ * @property {number} depth
+ */
+
+const INDENT = 16;
+
+/**
+ * Makes a row.
+ * @param {Parts} parts - What it uses.
+ * @param {string} id - The node.
+ * @param {number} depth - How deep it stands.
+ * @param {{toggle: (id: string) => void, showOnly: (id: string) => void}} acts - What its buttons do.
+ * @returns {TreeRow} The row; what is below it is not made yet.
+ */
+export function makeTreeRow(parts, id, depth, { toggle, showOnly }) {
+	const { store, i18n, theme } = parts;
+	const kids = store.nodes.children.get(id) || [];
+	const label = labelOfNode(parts, id);
+	/** @type {HTMLInputElement} */
+	const checkbox = el('input', {
+		type: 'checkbox',
+		'data-node': id,
+		'aria-label': label,
+		tabindex: '-1',
+		onchange: () => store.toggle(id, checkbox.checked),
+	});
+	const expander = kids.length
+		? el('button', {
+				type: 'button',
+				class: 'twist',
+				tabindex: '-1',
+				'aria-expanded': 'false',
+				'aria-label': i18n.t('tree.open', { name: label }),
+				onclick: () => toggle(id),
+			})
+		: el('span', { class: 'twist none' });
+	const only = el('button', {
+		type: 'button',
+		class: 'only',
+		tabindex: '-1',
+		text: i18n.t('tree.only'),
+		'aria-label': i18n.t('tree.onlyThis', { name: label }),
+		onclick: () => showOnly(id),
+	});
+	const count = el('span', { class: 'count' });
+	const box = el('div', { class: 'children' });
+	const line = el(
+		'div',
+		{ class: 'node', 'data-depth': depth, style: { paddingInlineStart: `${depth * INDENT}px` } },
+		[
+			expander,
+			el('label', {}, [
+				checkbox,
+				makeSymbol(id, theme.palette()),
+				el('span', { class: 'name', text: label }),
+			]),
+			id.startsWith('layer:') ? null : only,
+			count,
+		],
+	);
+	return {
+		twig: el('div', { class: 'twig' }, [line, box]),
+		line,
+		box,
+		checkbox,
+		expander,
+		count,
+		kids,
+		depth,
+	};
+}
+
+/**
+ * @param {string} id
+ * @param {Palette} palette
+ * @returns {HTMLCanvasElement | null}
+ */
+function makeSymbol(id, palette) {
+	const { facet, code } = partsOfNode(id);
+	if (facet === 'date' || facet === 'campaign') {
+		return null;
+	}
+	const canvas = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
+	if (facet === 'layer') {
+		drawFeatureSymbol(canvas, code, palette);
+	} else {
+		legendSymbol(canvas, facet === 'kind' ? symbolOfKind(code) : symbolOfSide(code), palette);
+	}
+	return canvas;
+}
