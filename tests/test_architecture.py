@@ -22,7 +22,15 @@ FLOORS: dict[str, dict[str, int]] = {
     "read": {"edtf": 0, "problems": 0, "i18n": 0, "files": 1, "schema": 2, "archive": 3},
     "atlas": {"tables": 0, "measures": 1, "dataset": 2},
     "check": {"basemap": 0, "descriptor": 0, "rules": 1},
-    "page": {"linker": 0, "packing": 0, "payload": 1, "page": 2},
+    "page": {
+        "linker": 0,
+        "packing": 0,
+        "records": 0,
+        "map_labels": 1,
+        "opening_views": 1,
+        "payload": 2,
+        "page": 3,
+    },
     "export": {
         "tabular": 0,
         "geojson": 0,

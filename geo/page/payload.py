@@ -6,16 +6,22 @@ opens only when a card or a search asks for them. All geometry is WGS 84 in degr
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from geo.atlas.measures import Measurement, make_measure_records
+from geo.page.map_labels import (
+    add_lettering,
+    find_names,
+    make_labels,
+    make_lettering,
+    old_names_first,
+)
+from geo.page.opening_views import find_meta, is_doubted
 from geo.page.packing import day_number, encode_geometry, pack
-from geo.read.edtf import parse_when
+from geo.page.records import make_records, plain
 
 if TYPE_CHECKING:
-    import geopandas as gpd
     import pandas as pd
     import shapely
 
@@ -63,33 +69,7 @@ FINE_ZOOM = 8
 PAGE_TOLERANCE = {FINE_SCALE: 0.00002, COARSE_SCALE: 0.00015}
 # Features that carry their name along the line, and the zoom from which they do.
 LABELLED = {"claim-line": 7, "front-line": 10}
-# Kind of place -> kind of lettering, and the zoom from which the name may stand.
-LABEL_ZOOM = {
-    "city": ("city", 4),
-    "port": ("town", 7),
-    "town": ("town", 7),
-    "station": ("town", 9),
-    "village": ("town", 10),
-    "border-post": ("town", 10),
-    "temple": ("town", 9),
-    "cairn": ("hill", 9),
-    "airfield": ("town", 9),
-    "hill": ("hill", 10),
-    "lake": ("water", 9),
-    "confluence": ("water", 9),
-}
 BASE_ORDER = ("world", "land", "lakes", "rivers")
-# Two gazetteers put the middle of one town this far apart at most, degrees. Rival towns of the
-# border stand nearer than that, so a name must be the same as well.
-SAME_TOWN = 0.15
-# An event of many months says little about one day.
-LONG_EVENT = 60
-SMALLEST_PRESET = 10
-LONGEST_PRESET = 400
-# The middle of a campaign fills its first view: this share of the points is left out on each side.
-PRESET_TRIM = 0.22
-# How the note of a name begins that came into use after the period.
-NAME_OF_TODAY = "name of today"
 
 
 def make_core(
@@ -132,25 +112,6 @@ def make_codes(layers: Layers) -> dict[str, list[dict[str, str]]]:
     }
 
 
-def make_records(table: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, object]]:
-    """Return the rows of a table as JSON-able records; missing values become None."""
-    if not len(table):
-        return []
-    names = [name for name in columns if name in table.columns]
-    rows = table[names].astype(object).to_dict("records")
-    return [{key: plain(value) for key, value in row.items()} for row in rows]
-
-
-def plain(value: object) -> object:
-    """Return a cell as JSON knows it: None for missing, int or float for numbers."""
-    if isinstance(value, list | str | bool) or value is None:
-        return value
-    if value != value or str(value) == "<NA>":
-        return None
-    number = float(value)  # type: ignore[arg-type]
-    return int(number) if number.is_integer() else number
-
-
 def make_event_columns(
     layers: Layers, codes: dict[str, list[dict[str, str]]], place_index: dict[str, int]
 ) -> dict[str, list[object]]:
@@ -180,11 +141,6 @@ def make_event_columns(
         "losses": events["losses_low"].fillna(-1).astype(int).tolist(),
         "losses_high": events["losses_high"].fillna(-1).astype(int).tolist(),
     }
-
-
-def is_doubted(text: str) -> bool:
-    """Tell whether a source calls its own date approximate or uncertain: certain on no day."""
-    return any(sign in text for sign in "~?%")
 
 
 def doubt_of(text: str) -> int:
@@ -283,144 +239,6 @@ def _span(geometry: shapely.Geometry) -> float:
     return float(max(east - west, north - south))
 
 
-def old_names_first(names: pd.DataFrame) -> pd.DataFrame:
-    """Return the names with those of today last: a map of the time speaks as the time did."""
-    if not len(names):
-        return names
-    today = names["note"].str.startswith(NAME_OF_TODAY)
-    return names.assign(today=today).sort_values("today", kind="stable").drop(columns="today")
-
-
-def make_labels(layers: Layers) -> list[dict[str, object]]:
-    """Return the names that stand on the map: the places of the atlas, by kind and rank.
-
-    `place` is the id of the place; it is for `add_lettering`, the page does not need it.
-    """
-    names: dict[str, dict[str, str]] = {}
-    for row in make_records(old_names_first(layers.names), ("place_id", "name", "lang")):
-        names.setdefault(str(row["place_id"]), {}).setdefault(str(row["lang"]), str(row["name"]))
-    used = layers.events["place_id"].value_counts().to_dict()
-    areas = layers.areas
-    sketched = set(areas.loc[areas["status"] == "schematic", "place_id"]) if len(areas) else set()
-    out: list[dict[str, object]] = []
-    columns = ("id", "name", "kind", "status")
-    for row, point in zip(
-        make_records(layers.places, columns), layers.places.geometry, strict=True
-    ):
-        if point is None or row["kind"] not in LABEL_ZOOM:
-            continue
-        kind, zoom = LABEL_ZOOM[str(row["kind"])]
-        out.append(
-            {
-                "place": row["id"],
-                "names": {**names.get(str(row["id"]), {}), "en": short_name(str(row["name"]))},
-                "kind": kind,
-                "rank": zoom * 100 - min(99, used.get(row["id"], 0)),
-                "lon": round(point.x, 5),
-                "lat": round(point.y, 5),
-                "min_zoom": zoom,
-                "max_zoom": 99,
-                "schematic": row["id"] in sketched,
-            }
-        )
-    return out
-
-
-def find_names(layers: Layers) -> dict[str, set[str]]:
-    """Return every name of each place in any language, by place id."""
-    found: dict[str, set[str]] = {}
-    for table, column in ((layers.places, "id"), (layers.names, "place_id")):
-        for row in make_records(table, (column, "name")):
-            found.setdefault(str(row[column]), set()).update(split_name(str(row["name"])))
-    return found
-
-
-def split_name(name: str) -> set[str]:
-    """Return the names in a name with a gloss, in one case: Yuki (Unggi) is yuki and unggi."""
-    parts = re.split(r" / | \(|\)", name)
-    return {part.strip().casefold() for part in (name, *parts)} - {""}
-
-
-def add_lettering(
-    own: list[dict[str, object]], ground: list[dict[str, object]], names: Mapping[str, set[str]]
-) -> list[dict[str, object]]:
-    """Return all names of the map; a town of the base map gives way to its place of the atlas.
-
-    `names` are those of the places by id. The place takes over the rank and the zoom of the town,
-    for a capital is a capital, and its names in languages the atlas has none in.
-    """
-    out = [dict(label) for label in own]
-    left = []
-    for town in ground:
-        twin = find_twin(out, town, names)
-        if twin is None:
-            left.append(town)
-            continue
-        twin["rank"] = min(int(str(twin["rank"])), int(str(town["rank"])))
-        twin["min_zoom"] = min(int(str(twin["min_zoom"])), int(str(town["min_zoom"])))
-        twin["names"] = {**dict(town["names"]), **dict(twin["names"])}  # type: ignore[call-overload]
-    return [{key: v for key, v in label.items() if key != "place"} for label in [*out, *left]]
-
-
-def find_twin(
-    own: list[dict[str, object]], town: dict[str, object], names: Mapping[str, set[str]]
-) -> dict[str, object] | None:
-    """Return the label of the place that a town of the base map is, None if it is none of them.
-
-    It bears a name of the town and stands near it; of several the one with most names in common,
-    then the nearest.
-    """
-    called = {one for name in dict(town["names"]).values() for one in split_name(str(name))}  # type: ignore[call-overload]
-    found = [
-        (-len(called & names.get(str(label["place"]), set())), _gap(label, town), number)
-        for number, label in enumerate(own)
-        if {label["kind"], town["kind"]} <= {"city", "town"}
-    ]
-    found = [one for one in found if one[0] and one[1] < SAME_TOWN]
-    return own[min(found)[2]] if found else None
-
-
-def _gap(one: dict[str, object], other: dict[str, object]) -> float:
-    """Return how far apart two labels are, degrees along the axis on which it is more."""
-    return max(abs(float(str(one[axis])) - float(str(other[axis]))) for axis in ("lon", "lat"))
-
-
-def short_name(name: str) -> str:
-    """Return a name as it fits a map: the first of several, without its gloss."""
-    for gloss in (" / ", " (", " as described"):
-        name = name.split(gloss)[0]
-    return name
-
-
-def make_lettering(base: Mapping[str, object]) -> list[dict[str, object]]:
-    """Return the names that belong to the ground: countries, waters, towns of the base map."""
-    out: list[dict[str, object]] = []
-    for frame in base.values():
-        if not hasattr(frame, "geometry") or "base" not in frame.columns:
-            continue
-        for row in frame[frame["base"].isin(("label", "town"))].itertuples():
-            tongues = {name[5:]: getattr(row, name) for name in frame if name.startswith("name_")}
-            out.append(
-                {
-                    "names": {lang: name for lang, name in tongues.items() if name},
-                    "kind": row.kind,
-                    "rank": int(row.rank) * 100,
-                    "lon": round(row.geometry.x, 5),
-                    "lat": round(row.geometry.y, 5),
-                    "min_zoom": int(row.min_zoom),
-                    "max_zoom": int(row.max_zoom),
-                    "from": _day_of(getattr(row, "valid_from", None)),
-                    "to": _day_of(getattr(row, "valid_to", None)),
-                }
-            )
-    return out
-
-
-def _day_of(text: object) -> int | None:
-    """Return an ISO day as a number; None for an empty cell."""
-    return day_number(text) if isinstance(text, str) and text else None
-
-
 def make_statements(layers: Layers, measurements: list[Measurement]) -> list[dict[str, object]]:
     """Return the statements of the two documents, what they are about and what was measured."""
     measured = make_measure_records(measurements)
@@ -439,125 +257,6 @@ def make_statements(layers: Layers, measurements: list[Measurement]) -> list[dic
             **measured.get(str(row["id"]), {"tests": [], "drawing": []}),
         }
     return rows
-
-
-def find_meta(layers: Layers) -> dict[str, object]:
-    """Return what follows from the data: first, last and busiest day, bounds, presets."""
-    first, last = find_days(layers)
-    presets = [preset for code in _codes_in_order(layers) if (preset := _preset(layers, code))]
-    bounds = _bounds(layers)
-    start, end = find_period(layers, first, last)
-    whole = {"id": "all", "window": None, "from": start, "to": end, "bounds": bounds}
-    return {
-        "first_day": first,
-        "last_day": last,
-        "busiest_day": find_busiest_day(layers),
-        "period": [start, end],
-        "bounds": bounds,
-        "windows": [{"id": p["id"], "from": p["window"][0], "to": p["window"][1]} for p in presets],
-        "presets": [*presets, whole],
-    }
-
-
-def find_period(layers: Layers, first: int, last: int) -> list[int]:
-    """Return the days the page opens with: the period the data name, or all days there are."""
-    if not layers.about.get("period"):
-        return [first, last]
-    span = parse_when(layers.about["period"])
-    return [day_number(span.start.isoformat()), day_number(span.end.isoformat())]
-
-
-def _codes_in_order(layers: Layers) -> list[str]:
-    codes = layers.codes
-    return [str(code) for code in codes.loc[codes["list"] == "campaign", "code"]]
-
-
-def find_busiest_day(layers: Layers) -> int:
-    """Return the first of the days on which most events are certain.
-
-    A date its source doubts is certain on no day, and of a long event only its first `LONG_EVENT`
-    days count. Where no event has a certain day it is the first day of the period.
-    """
-    counts: dict[int, int] = {}
-    events = layers.events
-    rows = zip(events["date_edtf"], events["start_latest"], events["end_earliest"], strict=True)
-    for text, start, end in rows:
-        if is_doubted(text):
-            continue
-        first, last = day_number(start), day_number(end)
-        for day in range(first, min(last + 1, first + LONG_EVENT)):
-            counts[day] = counts.get(day, 0) + 1
-    if not counts:
-        return find_period(layers, *find_days(layers))[0]
-    return min(counts, key=lambda day: (-counts[day], day))
-
-
-def find_days(layers: Layers) -> tuple[int, int]:
-    """Return the first and the last possible day of all events, 0 and 0 if there are none."""
-    events = layers.events
-    if not len(events):
-        return 0, 0
-    return day_number(min(events["start_date"])), day_number(max(events["end_date"]))
-
-
-def _preset(layers: Layers, campaign: str) -> dict[str, object] | None:
-    """Return a start button for a campaign that is short and stands in one place, else None."""
-    events = layers.events[layers.events["campaign"] == campaign]
-    if not len(events):
-        return None
-    sector = events["sector"].mode().iloc[0]
-    core = events[(events["sector"] == sector) & events.geometry.notna()]
-    if len(core) < SMALLEST_PRESET:
-        return None
-    starts = sorted(day_number(text) for text in core["start_date"])
-    first, last = starts[len(starts) // 20], starts[-1 - len(starts) // 20]
-    if last - first > LONGEST_PRESET:
-        return None
-    box = _with_strip(_box(core, PRESET_TRIM), layers.areas, campaign)
-    return {
-        "id": campaign,
-        "window": [first - 10, last + 10],
-        "from": first,
-        "to": last,
-        "bounds": box,
-    }
-
-
-def _with_strip(
-    box: list[list[float]], areas: gpd.GeoDataFrame, campaign: str
-) -> list[list[float]]:
-    """Return a box that also holds the ground both sides claimed, which the fighting was about."""
-    if not len(areas):
-        return box
-    strip = areas[(areas["layer"] == "disputed-strip") & (areas["campaign"] == campaign)]
-    if not len(strip):
-        return box
-    west, south, east, north = (round(float(value), 4) for value in strip.total_bounds)
-    low, high = box
-    return [[min(low[0], south), min(low[1], west)], [max(high[0], north), max(high[1], east)]]
-
-
-def _box(events: gpd.GeoDataFrame, trim: float) -> list[list[float]]:
-    """Return [[south, west], [north, east]] of the points without the outermost share `trim`."""
-    x, y = events.geometry.x, events.geometry.y
-    west, east = x.quantile(trim), x.quantile(1 - trim)
-    south, north = y.quantile(trim), y.quantile(1 - trim)
-    pad = max(0.02, (east - west) * 0.15, (north - south) * 0.15)
-    return [
-        [round(south - pad, 4), round(west - pad * 1.3, 4)],
-        [round(north + pad, 4), round(east + pad * 1.3, 4)],
-    ]
-
-
-def _bounds(layers: Layers) -> list[list[float]]:
-    """Return the first view: the territory if there is one, else the middle nine tenths."""
-    areas = layers.areas
-    territory = areas[areas["layer"] == "territory"] if len(areas) else areas
-    if len(territory):
-        west, south, east, north = (float(value) for value in territory.total_bounds)
-        return [[round(south, 3), round(west, 3)], [round(north, 3), round(east, 3)]]
-    located = layers.events[layers.events.geometry.notna()]
-    return _box(located, 0.05) if len(located) else [[36.0, 105.0], [57.0, 145.0]]
 
 
 def make_base(base: Mapping[str, object]) -> dict[str, object]:

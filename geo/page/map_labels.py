@@ -1,0 +1,177 @@
+"""The names on the map: places of the atlas; countries, waters and towns of the base map.
+
+All positions are WGS 84 in degrees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from geo.page.packing import day_number
+from geo.page.records import make_records
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo.atlas.tables import Layers
+
+# Kind of place -> kind of lettering, and the zoom from which the name may stand.
+LABEL_ZOOM = {
+    "city": ("city", 4),
+    "port": ("town", 7),
+    "town": ("town", 7),
+    "station": ("town", 9),
+    "village": ("town", 10),
+    "border-post": ("town", 10),
+    "temple": ("town", 9),
+    "cairn": ("hill", 9),
+    "airfield": ("town", 9),
+    "hill": ("hill", 10),
+    "lake": ("water", 9),
+    "confluence": ("water", 9),
+}
+# Two gazetteers put the middle of one town this far apart at most, degrees. Rival towns of the
+# border stand nearer than that, so a name must be the same as well.
+SAME_TOWN = 0.15
+# How the note of a name begins that came into use after the period.
+NAME_OF_TODAY = "name of today"
+
+
+def old_names_first(names: pd.DataFrame) -> pd.DataFrame:
+    """Return the names with those of today last: a map of the time speaks as the time did."""
+    if not len(names):
+        return names
+    today = names["note"].str.startswith(NAME_OF_TODAY)
+    return names.assign(today=today).sort_values("today", kind="stable").drop(columns="today")
+
+
+def make_labels(layers: Layers) -> list[dict[str, object]]:
+    """Return the names that stand on the map: the places of the atlas, by kind and rank.
+
+    `place` is the id of the place; it is for `add_lettering`, the page does not need it.
+    """
+    names: dict[str, dict[str, str]] = {}
+    for row in make_records(old_names_first(layers.names), ("place_id", "name", "lang")):
+        names.setdefault(str(row["place_id"]), {}).setdefault(str(row["lang"]), str(row["name"]))
+    used = layers.events["place_id"].value_counts().to_dict()
+    areas = layers.areas
+    sketched = set(areas.loc[areas["status"] == "schematic", "place_id"]) if len(areas) else set()
+    out: list[dict[str, object]] = []
+    columns = ("id", "name", "kind", "status")
+    for row, point in zip(
+        make_records(layers.places, columns), layers.places.geometry, strict=True
+    ):
+        if point is None or row["kind"] not in LABEL_ZOOM:
+            continue
+        kind, zoom = LABEL_ZOOM[str(row["kind"])]
+        out.append(
+            {
+                "place": row["id"],
+                "names": {**names.get(str(row["id"]), {}), "en": short_name(str(row["name"]))},
+                "kind": kind,
+                "rank": zoom * 100 - min(99, used.get(row["id"], 0)),
+                "lon": round(point.x, 5),
+                "lat": round(point.y, 5),
+                "min_zoom": zoom,
+                "max_zoom": 99,
+                "schematic": row["id"] in sketched,
+            }
+        )
+    return out
+
+
+def find_names(layers: Layers) -> dict[str, set[str]]:
+    """Return every name of each place in any language, by place id."""
+    found: dict[str, set[str]] = {}
+    for table, column in ((layers.places, "id"), (layers.names, "place_id")):
+        for row in make_records(table, (column, "name")):
+            found.setdefault(str(row[column]), set()).update(split_name(str(row["name"])))
+    return found
+
+
+def split_name(name: str) -> set[str]:
+    """Return the names in a name with a gloss, in one case: Yuki (Unggi) is yuki and unggi."""
+    parts = re.split(r" / | \(|\)", name)
+    return {part.strip().casefold() for part in (name, *parts)} - {""}
+
+
+def add_lettering(
+    own: list[dict[str, object]], ground: list[dict[str, object]], names: Mapping[str, set[str]]
+) -> list[dict[str, object]]:
+    """Return all names of the map; a town of the base map gives way to its place of the atlas.
+
+    `names` are those of the places by id. The place takes over the rank and the zoom of the town,
+    for a capital is a capital, and its names in languages the atlas has none in.
+    """
+    out = [dict(label) for label in own]
+    left = []
+    for town in ground:
+        twin = find_twin(out, town, names)
+        if twin is None:
+            left.append(town)
+            continue
+        twin["rank"] = min(int(str(twin["rank"])), int(str(town["rank"])))
+        twin["min_zoom"] = min(int(str(twin["min_zoom"])), int(str(town["min_zoom"])))
+        twin["names"] = {**dict(town["names"]), **dict(twin["names"])}  # type: ignore[call-overload]
+    return [{key: v for key, v in label.items() if key != "place"} for label in [*out, *left]]
+
+
+def find_twin(
+    own: list[dict[str, object]], town: dict[str, object], names: Mapping[str, set[str]]
+) -> dict[str, object] | None:
+    """Return the label of the place that a town of the base map is, None if it is none of them.
+
+    It bears a name of the town and stands near it; of several the one with most names in common,
+    then the nearest.
+    """
+    called = {one for name in dict(town["names"]).values() for one in split_name(str(name))}  # type: ignore[call-overload]
+    found = [
+        (-len(called & names.get(str(label["place"]), set())), _gap(label, town), number)
+        for number, label in enumerate(own)
+        if {label["kind"], town["kind"]} <= {"city", "town"}
+    ]
+    found = [one for one in found if one[0] and one[1] < SAME_TOWN]
+    return own[min(found)[2]] if found else None
+
+
+def _gap(one: dict[str, object], other: dict[str, object]) -> float:
+    """Return how far apart two labels are, degrees along the axis on which it is more."""
+    return max(abs(float(str(one[axis])) - float(str(other[axis]))) for axis in ("lon", "lat"))
+
+
+def short_name(name: str) -> str:
+    """Return a name as it fits a map: the first of several, without its gloss."""
+    for gloss in (" / ", " (", " as described"):
+        name = name.split(gloss)[0]
+    return name
+
+
+def make_lettering(base: Mapping[str, object]) -> list[dict[str, object]]:
+    """Return the names that belong to the ground: countries, waters, towns of the base map."""
+    out: list[dict[str, object]] = []
+    for frame in base.values():
+        if not hasattr(frame, "geometry") or "base" not in frame.columns:
+            continue
+        for row in frame[frame["base"].isin(("label", "town"))].itertuples():
+            tongues = {name[5:]: getattr(row, name) for name in frame if name.startswith("name_")}
+            out.append(
+                {
+                    "names": {lang: name for lang, name in tongues.items() if name},
+                    "kind": row.kind,
+                    "rank": int(row.rank) * 100,
+                    "lon": round(row.geometry.x, 5),
+                    "lat": round(row.geometry.y, 5),
+                    "min_zoom": int(row.min_zoom),
+                    "max_zoom": int(row.max_zoom),
+                    "from": _day_of(getattr(row, "valid_from", None)),
+                    "to": _day_of(getattr(row, "valid_to", None)),
+                }
+            )
+    return out
+
+
+def _day_of(text: object) -> int | None:
+    """Return an ISO day as a number; None for an empty cell."""
+    return day_number(text) if isinstance(text, str) and text else None

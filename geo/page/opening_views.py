@@ -1,0 +1,147 @@
+"""The days and the views that the page opens with: period, busiest day, start buttons, bounds.
+
+Days are numbers from 1970-01-01, bounds [[south, west], [north, east]] in WGS 84 degrees.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.page.packing import day_number
+from geo.read.edtf import parse_when
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geo.atlas.tables import Layers
+
+# An event of many months says little about one day.
+LONG_EVENT = 60
+SMALLEST_PRESET = 10
+LONGEST_PRESET = 400
+# The middle of a campaign fills its first view: this share of the points is left out on each side.
+PRESET_TRIM = 0.22
+
+
+def is_doubted(text: str) -> bool:
+    """Tell whether a source calls its own date approximate or uncertain: certain on no day."""
+    return any(sign in text for sign in "~?%")
+
+
+def find_meta(layers: Layers) -> dict[str, object]:
+    """Return what follows from the data: first, last and busiest day, bounds, presets."""
+    first, last = find_days(layers)
+    presets = [preset for code in _codes_in_order(layers) if (preset := _preset(layers, code))]
+    bounds = _bounds(layers)
+    start, end = find_period(layers, first, last)
+    whole = {"id": "all", "window": None, "from": start, "to": end, "bounds": bounds}
+    return {
+        "first_day": first,
+        "last_day": last,
+        "busiest_day": find_busiest_day(layers),
+        "period": [start, end],
+        "bounds": bounds,
+        "windows": [{"id": p["id"], "from": p["window"][0], "to": p["window"][1]} for p in presets],
+        "presets": [*presets, whole],
+    }
+
+
+def find_period(layers: Layers, first: int, last: int) -> list[int]:
+    """Return the days the page opens with: the period the data name, or all days there are."""
+    if not layers.about.get("period"):
+        return [first, last]
+    span = parse_when(layers.about["period"])
+    return [day_number(span.start.isoformat()), day_number(span.end.isoformat())]
+
+
+def _codes_in_order(layers: Layers) -> list[str]:
+    codes = layers.codes
+    return [str(code) for code in codes.loc[codes["list"] == "campaign", "code"]]
+
+
+def find_busiest_day(layers: Layers) -> int:
+    """Return the first of the days on which most events are certain.
+
+    A date its source doubts is certain on no day, and of a long event only its first `LONG_EVENT`
+    days count. Where no event has a certain day it is the first day of the period.
+    """
+    counts: dict[int, int] = {}
+    events = layers.events
+    rows = zip(events["date_edtf"], events["start_latest"], events["end_earliest"], strict=True)
+    for text, start, end in rows:
+        if is_doubted(text):
+            continue
+        first, last = day_number(start), day_number(end)
+        for day in range(first, min(last + 1, first + LONG_EVENT)):
+            counts[day] = counts.get(day, 0) + 1
+    if not counts:
+        return find_period(layers, *find_days(layers))[0]
+    return min(counts, key=lambda day: (-counts[day], day))
+
+
+def find_days(layers: Layers) -> tuple[int, int]:
+    """Return the first and the last possible day of all events, 0 and 0 if there are none."""
+    events = layers.events
+    if not len(events):
+        return 0, 0
+    return day_number(min(events["start_date"])), day_number(max(events["end_date"]))
+
+
+def _preset(layers: Layers, campaign: str) -> dict[str, object] | None:
+    """Return a start button for a campaign that is short and stands in one place, else None."""
+    events = layers.events[layers.events["campaign"] == campaign]
+    if not len(events):
+        return None
+    sector = events["sector"].mode().iloc[0]
+    core = events[(events["sector"] == sector) & events.geometry.notna()]
+    if len(core) < SMALLEST_PRESET:
+        return None
+    starts = sorted(day_number(text) for text in core["start_date"])
+    first, last = starts[len(starts) // 20], starts[-1 - len(starts) // 20]
+    if last - first > LONGEST_PRESET:
+        return None
+    box = _with_strip(_box(core, PRESET_TRIM), layers.areas, campaign)
+    return {
+        "id": campaign,
+        "window": [first - 10, last + 10],
+        "from": first,
+        "to": last,
+        "bounds": box,
+    }
+
+
+def _with_strip(
+    box: list[list[float]], areas: gpd.GeoDataFrame, campaign: str
+) -> list[list[float]]:
+    """Return a box that also holds the ground both sides claimed, which the fighting was about."""
+    if not len(areas):
+        return box
+    strip = areas[(areas["layer"] == "disputed-strip") & (areas["campaign"] == campaign)]
+    if not len(strip):
+        return box
+    west, south, east, north = (round(float(value), 4) for value in strip.total_bounds)
+    low, high = box
+    return [[min(low[0], south), min(low[1], west)], [max(high[0], north), max(high[1], east)]]
+
+
+def _box(events: gpd.GeoDataFrame, trim: float) -> list[list[float]]:
+    """Return [[south, west], [north, east]] of the points without the outermost share `trim`."""
+    x, y = events.geometry.x, events.geometry.y
+    west, east = x.quantile(trim), x.quantile(1 - trim)
+    south, north = y.quantile(trim), y.quantile(1 - trim)
+    pad = max(0.02, (east - west) * 0.15, (north - south) * 0.15)
+    return [
+        [round(south - pad, 4), round(west - pad * 1.3, 4)],
+        [round(north + pad, 4), round(east + pad * 1.3, 4)],
+    ]
+
+
+def _bounds(layers: Layers) -> list[list[float]]:
+    """Return the first view: the territory if there is one, else the middle nine tenths."""
+    areas = layers.areas
+    territory = areas[areas["layer"] == "territory"] if len(areas) else areas
+    if len(territory):
+        west, south, east, north = (float(value) for value in territory.total_bounds)
+        return [[round(south, 3), round(west, 3)], [round(north, 3), round(east, 3)]]
+    located = layers.events[layers.events.geometry.notna()]
+    return _box(located, 0.05) if len(located) else [[36.0, 105.0], [57.0, 145.0]]
