@@ -31,6 +31,14 @@ def test_a_module_of_types_alone_is_left_out() -> None:
     assert link({**SMALL, **types}, "app/main.js", "start") == link(SMALL, "app/main.js", "start")
 
 
+def test_comments_for_developers_stay_out_of_the_page() -> None:
+    spoken = "/**\n * Half * of it.\n **/\n" + HALF.replace("return", "return /** @type {n} */ ")
+    script = link({**SMALL, "core/b.js": spoken}, "app/main.js", "start")
+    assert "Half" not in script
+    assert "return /** @type {n} */  n / TWO;" in script
+    assert "// B." in script
+
+
 def test_several_imports_of_one_file_are_one_list() -> None:
     text = "import { a } from './x.js';\nimport { b } from './x.js';\n"
     assert parse_module("core/y.js", text).imports == {"core/x.js": ("a", "b")}

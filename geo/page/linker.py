@@ -17,6 +17,8 @@ IMPORT = re.compile(
     r"import \{\s*(?P<names>[\w$,\s]+?)\s*\} from '(?P<path>\.{1,2}/[\w./-]+\.js)';"
 )
 EXPORT = re.compile(r"export (?P<what>(?:async )?function|const|class) (?P<name>[\w$]+)")
+# Types and words for developers: a tenth of the page, and nothing that a browser reads.
+DOC_COMMENT = re.compile(r"^[ \t]*/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.MULTILINE)
 # A statement at the start of a line; an import may stretch over several lines.
 STATEMENT = re.compile(r"^(?:export\b ?|import\b(?:\s*\{[^}]*\}[^;\n]*;)?)", re.MULTILINE)
 
@@ -104,7 +106,8 @@ def sort_modules(modules: Mapping[str, Module]) -> list[Module]:
 def link(sources: Mapping[str, str], entry: str, start: str) -> str:
     """Return one classic script that declares `start`, a function which the entry module exports.
 
-    `sources` maps the path of each module to its text. The same sources give the same script.
+    `sources` maps the path of each module to its text. The same sources give the same script;
+    comments that begin a line with `/**` are left out of it.
 
     Raises
     ------
@@ -140,7 +143,7 @@ def _wrap(module: Module, place: Mapping[str, str]) -> str:
         for target, names in module.imports.items()
     )
     given = f"return {{ {', '.join(module.exports)} }};\n" if module.exports else ""
-    inside = f"{taken}{module.body}{given}"
+    inside = f"{taken}{DOC_COMMENT.sub('', module.body)}{given}"
     return f"// {module.path}\nconst {place[module.path]} = (() => {{\n{inside}}})();\n"
 
 

@@ -22,7 +22,8 @@ def plain(value: object) -> object:
     """Return a cell as JSON knows it: None for missing, int or float for numbers."""
     if isinstance(value, list | str | bool) or value is None:
         return value
-    if value != value or str(value) == "<NA>":
+    # pandas' own missing value is neither equal nor unequal to itself.
+    if str(value) == "<NA>" or value != value:
         return None
     number = float(value)  # type: ignore[arg-type]
     return int(number) if number.is_integer() else number
