@@ -8,6 +8,11 @@ import globals from 'globals';
 // Private functions say their parameters; what they return, the type checker infers.
 const EXPORTED = ['ExportNamedDeclaration > FunctionDeclaration'];
 
+// Days are whole numbers of a calendar; the page does not know what day it is, nor where.
+const NO_CLOCK = 'The page has no clock.';
+const NO_ZONE = 'The page has no time zone: use the methods with UTC in their name.';
+const LOCAL = '/^[gs]et(Date|Day|FullYear|Month|Hours|Minutes|Seconds|TimezoneOffset)$/';
+
 const ours = {
 	'no-unused-vars': ['error', { args: 'all', argsIgnorePattern: '^_' }],
 	'no-shadow': 'error',
@@ -29,14 +34,11 @@ const ours = {
 	'no-restricted-globals': ['error', 'Function', 'eval'],
 	'no-restricted-syntax': [
 		'error',
-		{ selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'No clock.' },
-		{ selector: "CallExpression[callee.name='Date']", message: 'No clock.' },
-		{
-			selector:
-				'CallExpression > MemberExpression.callee[property.name=/^[gs]et(Date|Day|FullYear|Month|Hours|Minutes|TimezoneOffset)$/]',
-			message: 'No zone.',
-		},
-		{ selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'No clock.' },
+		{ selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: NO_CLOCK },
+		{ selector: "CallExpression[callee.name='Date']", message: NO_CLOCK },
+		{ selector: "MemberExpression[object.name='Date'][property.name='now']", message: NO_CLOCK },
+		{ selector: "MemberExpression[object.name='performance'][property.name='now']", message: NO_CLOCK },
+		{ selector: `CallExpression > MemberExpression.callee[property.name=${LOCAL}]`, message: NO_ZONE },
 		{
 			selector: "MemberExpression[property.name='innerHTML']",
 			message: 'Text of the data never becomes HTML.',

@@ -10,6 +10,7 @@
  * Binds the keys and the skip links.
  * @param {{store: Store, mapView: MapView, navigation: Navigation, timeBar: TimeBar, panel: Panel}} parts -
  *     What they move.
+ * @returns {void}
  */
 export function bindKeys({ store, mapView, navigation, timeBar, panel }) {
 	/** @type {Record<string, (event: KeyboardEvent) => void>} */

@@ -37,6 +37,7 @@ const SIDES = { ussr: 'key.ussr', japan: 'key.japan', mongolia: 'key.mongolia' }
 /**
  * Fills the head of the column and keeps it up to date.
  * @param {Parts} parts - What it uses.
+ * @returns {void}
  */
 export function makeMasthead(parts) {
 	const { map, model, store, i18n, theme, summary, panel } = parts;

@@ -29,32 +29,10 @@ export function makeNavigation({ model, store, i18n, notify, mapView }) {
 			closed.forEach((act) => act(last));
 			return;
 		}
-		await store.set({ selected: events.id[i], ...patchInto(i) });
+		await store.set({ selected: events.id[i], ...patchInto(model, store, i) });
 		if (fly) {
 			mapView.flyTo(i);
 		}
-	}
-
-	// The smallest change of state that shows an event; nothing if it is shown already.
-	/**
-	 * @param {number} i
-	 * @returns {Partial<State>}
-	 */
-	function patchInto(i) {
-		const scene = store.scene();
-		const state = store.state();
-		if (scene.shown.includes(i)) {
-			return {};
-		}
-		const patch = daysInto(events, state, scene, i);
-		const hidden = store.hiddenWithout([i]);
-		if (hidden !== state.hidden) {
-			patch.hidden = hidden;
-		}
-		if (scene.matches && !scene.matches[i]) {
-			patch.query = '';
-		}
-		return patch;
 	}
 
 	// The next or previous event in time: from the open card, else from the selected day.
@@ -90,4 +68,28 @@ export function makeNavigation({ model, store, i18n, notify, mapView }) {
 			closed.push(act);
 		},
 	};
+}
+
+/**
+ * The smallest change of state that shows an event; nothing if it is shown already.
+ * @param {Model} model
+ * @param {Store} store
+ * @param {number} i
+ * @returns {Partial<State>}
+ */
+function patchInto(model, store, i) {
+	const scene = store.scene();
+	const state = store.state();
+	if (scene.shown.includes(i)) {
+		return {};
+	}
+	const patch = daysInto(model.events, state, scene, i);
+	const hidden = store.hiddenWithout([i]);
+	if (hidden !== state.hidden) {
+		patch.hidden = hidden;
+	}
+	if (scene.matches && !scene.matches[i]) {
+		patch.query = '';
+	}
+	return patch;
 }

@@ -39,6 +39,8 @@ import { byId, clear, el } from '../dom/dom.js';
  * @property {(height: 'high' | 'low') => void} sheet
  */
 
+/** @type {Tab[]} */
+const TABS = ['layers', 'list', 'statements', 'about'];
 /** @type {Record<string, number>} */
 const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
 
@@ -53,27 +55,12 @@ export function makePanel({ store, i18n, theme, navigation }, makeViews) {
 	const views = makeViews(onFilled, () => showTab('layers'));
 	const sheet = makeSheet();
 	const cards = makeCards(views, store);
-	/** @type {Record<string, HTMLElement>} */
-	const boxes = {};
+	const tabs = TABS.filter((name) => name in views);
+	const boxes = makeBoxes([...tabs, 'here']);
 	/** @type {Record<string, ColumnView>} */
 	const made = {};
 	/** @type {Tab | 'here'} */
 	let current = 'layers';
-	const tabs = /** @type {Tab[]} */ (
-		['layers', 'list', 'statements', 'about'].filter((name) => name in views)
-	);
-
-	[...tabs, 'here'].forEach((name) => {
-		const tab = name === 'here' ? 'list' : name;
-		boxes[name] = el('div', {
-			class: 'view',
-			id: `view-${name}`,
-			role: 'tabpanel',
-			'aria-labelledby': `tab-${tab}`,
-			hidden: true,
-		});
-		byId('views').appendChild(boxes[name]);
-	});
 
 	/**
 	 * @template {'layers' | 'list' | 'statements' | 'about' | 'here'} Name
@@ -95,80 +82,32 @@ export function makePanel({ store, i18n, theme, navigation }, makeViews) {
 			boxes[other].hidden = other !== name;
 		});
 		const view = /** @type {ColumnView} */ (viewOf(name));
-		buildTabs();
+		buildTabs(tabs, current, i18n, chooseTab);
 		view.update?.();
-	}
-
-	function buildTabs() {
-		const box = clear(byId('tabs'));
-		tabs.forEach((name) => {
-			const reachable = current === name || (current === 'here' && name === 'list');
-			box.appendChild(
-				el('button', {
-					type: 'button',
-					role: 'tab',
-					id: `tab-${name}`,
-					'aria-controls': `view-${name}`,
-					'aria-selected': current === name ? 'true' : 'false',
-					tabindex: reachable ? '0' : '-1',
-					text: i18n.t(`tabs.${name}`),
-					onclick: () => chooseTab(name),
-					onkeydown: onTabKey,
-				}),
-			);
-		});
 	}
 
 	/** @type {Panel['chooseTab']} */
 	function chooseTab(name) {
-		leaveCard();
+		leaveCard(store);
 		showTab(name);
 		sheet('high');
 		byId(`tab-${name}`).focus({ preventScroll: true });
-	}
-
-	/**
-	 * @param {KeyboardEvent} event
-	 */
-	function onTabKey(event) {
-		if (event.key in ARROWS && event.target instanceof HTMLElement) {
-			event.preventDefault();
-			const at = tabs.findIndex((name) => event.target === byId(`tab-${name}`)) + ARROWS[event.key];
-			chooseTab(tabs[(at + tabs.length) % tabs.length]);
-		}
-	}
-
-	/** @type {Panel['showHere']} */
-	function showHere(members) {
-		leaveCard();
-		viewOf('here').show(members);
-		showTab('here');
-		sheet('high');
-	}
-
-	// Closes whatever card is open, because the reader asked for something else.
-	function leaveCard() {
-		if (store.feature()) {
-			store.openFeature(null);
-		}
-		if (store.state().selected !== null) {
-			store.set({ selected: null });
-		}
 	}
 
 	function onFilled() {
 		cards.takeFocus();
 	}
 
+	function rebuild() {
+		buildTabs(tabs, current, i18n, chooseTab);
+		Object.values(made).forEach((view) => view.rebuild());
+		cards.rebuild();
+	}
+
 	store.on('paint', () => {
 		made[current].update?.();
 		cards.paint();
 	});
-	function rebuild() {
-		buildTabs();
-		Object.values(made).forEach((view) => view.rebuild());
-		cards.rebuild();
-	}
 	store.on('language', rebuild);
 	theme.onChange(rebuild);
 	navigation.onClosed(cards.giveFocusBack);
@@ -179,9 +118,83 @@ export function makePanel({ store, i18n, theme, navigation }, makeViews) {
 			chooseTab('list');
 			viewOf('list').focusSearch();
 		},
-		showHere,
+		showHere: (members) => {
+			leaveCard(store);
+			viewOf('here').show(members);
+			showTab('here');
+			sheet('high');
+		},
 		sheet,
 	};
+}
+
+/**
+ * An empty box for each view, hidden.
+ * @param {string[]} names
+ */
+function makeBoxes(names) {
+	/** @type {Record<string, HTMLElement>} */
+	const boxes = {};
+	names.forEach((name) => {
+		const tab = name === 'here' ? 'list' : name;
+		boxes[name] = el('div', {
+			class: 'view',
+			id: `view-${name}`,
+			role: 'tabpanel',
+			'aria-labelledby': `tab-${tab}`,
+			hidden: true,
+		});
+		byId('views').appendChild(boxes[name]);
+	});
+	return boxes;
+}
+
+/**
+ * @param {Tab[]} tabs
+ * @param {Tab | 'here'} current
+ * @param {I18n} i18n
+ * @param {(tab: Tab) => void} choose
+ */
+function buildTabs(tabs, current, i18n, choose) {
+	/**
+	 * @param {KeyboardEvent} event
+	 */
+	function onKey(event) {
+		if (event.key in ARROWS && event.target instanceof HTMLElement) {
+			event.preventDefault();
+			const at = tabs.findIndex((name) => event.target === byId(`tab-${name}`)) + ARROWS[event.key];
+			choose(tabs[(at + tabs.length) % tabs.length]);
+		}
+	}
+
+	const buttons = tabs.map((name) => {
+		const reachable = current === name || (current === 'here' && name === 'list');
+		return el('button', {
+			type: 'button',
+			role: 'tab',
+			id: `tab-${name}`,
+			'aria-controls': `view-${name}`,
+			'aria-selected': current === name ? 'true' : 'false',
+			tabindex: reachable ? '0' : '-1',
+			text: i18n.t(`tabs.${name}`),
+			onclick: () => choose(name),
+			onkeydown: onKey,
+		});
+	});
+	clear(byId('tabs')).append(...buttons);
+}
+
+/**
+ * Closes whatever card is open, because the reader asked for something else.
+ * @param {Store} store
+ */
+function leaveCard(store) {
+	if (store.feature()) {
+		store.openFeature(null);
+	}
+	if (store.state().selected !== null) {
+		store.set({ selected: null });
+	}
 }
 
 /**

@@ -19,6 +19,7 @@ const MOST_ROWS = 400;
  * Makes the page ready for paper when it is printed.
  * @param {{map: import('leaflet').Map, model: Model, store: Store, i18n: I18n, format: Formatters,
  *     theme: Theme, mapView: MapView, link: () => string}} parts - What it uses.
+ * @returns {void}
  */
 export function bindPrint({ map, model, store, i18n, format, theme, mapView, link }) {
 	const root = document.documentElement;

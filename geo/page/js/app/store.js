@@ -25,23 +25,19 @@ const FRAME_TIMEOUT_MS = 250;
  */
 export function makeStore(model) {
 	const nodes = makeNodes(model);
-	const search = makeSearch(model);
 	const { on, tell } = makeListeners();
 	const painted = makePainter(() => tell('paint'));
 	const first = defaultState(model);
 	const defaults = { ...first, hidden: normaliseHidden(nodes, first.hidden) };
 	let state = { ...defaults };
-	let masks = facetMasks(model, nodes, state.hidden);
-	let hidden = new Set(state.hidden);
-	/** @type {Matches} */
-	let matches = null;
-	let matchesFor = '';
+	const filters = makeFilters(model, nodes, state.hidden);
+	const matching = makeMatching(model);
 	/** @type {Feature | null} */
 	let feature = null;
-	let scene = makeScene(model, nodes, state, masks, matches);
+	let scene = makeScene(model, nodes, state, filters.masks(), matching.matches());
 
 	function refresh() {
-		scene = makeScene(model, nodes, state, masks, matches);
+		scene = makeScene(model, nodes, state, filters.masks(), matching.matches());
 		if (scene.selected !== null && !scene.shown.includes(scene.selected)) {
 			state.selected = null;
 			scene.selected = null;
@@ -55,8 +51,7 @@ export function makeStore(model) {
 		state = { ...state, ...patch };
 		if (patch.hidden) {
 			state.hidden = normaliseHidden(nodes, patch.hidden);
-			hidden = new Set(state.hidden);
-			masks = facetMasks(model, nodes, state.hidden);
+			filters.hide(state.hidden);
 		}
 		if (patch.selected) {
 			feature = null;
@@ -64,38 +59,10 @@ export function makeStore(model) {
 		if (state.lang !== before.lang) {
 			tell('language');
 		}
-		await findMatches(state.query);
+		await matching.find(state.query, (query) => state.query === query);
 		refresh();
 		tell('change', state.selected !== before.selected);
 		await painted();
-	}
-
-	// The answer to an older question is dropped when a newer one has been asked.
-	/**
-	 * @param {string} query
-	 */
-	async function findMatches(query) {
-		if (query !== matchesFor) {
-			const mask = await search(query);
-			if (state.query === query) {
-				matches = mask;
-				matchesFor = query;
-			}
-		}
-	}
-
-	/** @type {Store['setChecked']} */
-	async function setChecked(patch) {
-		if (!patch || typeof patch !== 'object') {
-			throw new TypeError('set: expected an object of state keys');
-		}
-		const values = /** @type {Record<string, unknown>} */ (patch);
-		const problems = checkPatch(model, values, state);
-		if (problems.length) {
-			throw new RangeError(`set: ${problems.join('; ')}`);
-		}
-		const known = Object.keys(defaults).filter((key) => key in values);
-		await set(Object.fromEntries(known.map((key) => [key, values[key]])));
 	}
 
 	/** @type {Store['openFeature']} */
@@ -104,32 +71,94 @@ export function makeStore(model) {
 		await (wanted && state.selected ? set({ selected: null }) : painted());
 	}
 
-	// The list of hidden nodes that hides none of these events.
-	/** @type {Store['hiddenWithout']} */
-	function hiddenWithout(indices) {
-		const ids = indices.flatMap((i) =>
-			FACETS.filter((facet) => masks[facet][i]).map((facet) => nodes.leafOf(facet, i)),
-		);
-		return ids.reduce((list, id) => toggleNode(nodes, list, id, true), state.hidden);
-	}
-
 	refresh();
 	return {
 		defaults,
 		nodes,
 		on,
 		set,
-		setChecked,
+		setChecked: async (patch) => set(checkedPatch(model, patch, state)),
 		painted,
-		passes: (i) => !masks.any[i] && !(matches && !matches[i]),
-		hiddenWithout,
+		passes: (i) => !filters.masks().any[i] && !(matching.matches()?.[i] === 0),
+		hiddenWithout: (indices) => filters.hiddenWithout(indices, state.hidden),
 		state: () => state,
 		scene: () => scene,
-		matches: () => matches,
-		isHidden: (id) => isNodeHidden(nodes, hidden, id),
+		matches: matching.matches,
+		isHidden: filters.isHidden,
 		toggle: (id, show) => set({ hidden: toggleNode(nodes, state.hidden, id, show) }),
 		feature: () => feature,
 		openFeature,
+	};
+}
+
+/**
+ * The known keys of a change asked for from outside.
+ * @param {Model} model
+ * @param {unknown} patch
+ * @param {State} state The state now.
+ * @returns {Partial<State>}
+ * @throws {TypeError | RangeError} If it is no change, or one of its values is wrong.
+ */
+function checkedPatch(model, patch, state) {
+	if (!patch || typeof patch !== 'object') {
+		throw new TypeError('set: expected an object of state keys');
+	}
+	const values = /** @type {Record<string, unknown>} */ (patch);
+	const problems = checkPatch(model, values, state);
+	if (problems.length) {
+		throw new RangeError(`set: ${problems.join('; ')}`);
+	}
+	const known = Object.keys(state).filter((key) => key in values);
+	return Object.fromEntries(known.map((key) => [key, values[key]]));
+}
+
+/**
+ * What the hidden nodes of the tree hide.
+ * @param {Model} model
+ * @param {Nodes} nodes
+ * @param {string[]} first
+ */
+function makeFilters(model, nodes, first) {
+	let masks = facetMasks(model, nodes, first);
+	let hidden = new Set(first);
+	return {
+		masks: () => masks,
+		isHidden: (/** @type {string} */ id) => isNodeHidden(nodes, hidden, id),
+		hide: (/** @type {string[]} */ list) => {
+			hidden = new Set(list);
+			masks = facetMasks(model, nodes, list);
+		},
+		// The list of hidden nodes that hides none of these events.
+		hiddenWithout: (/** @type {number[]} */ indices, /** @type {string[]} */ from) => {
+			const ids = indices.flatMap((i) =>
+				FACETS.filter((facet) => masks[facet][i]).map((facet) => nodes.leafOf(facet, i)),
+			);
+			return ids.reduce((list, id) => toggleNode(nodes, list, id, true), from);
+		},
+	};
+}
+
+/**
+ * Which events a search finds.
+ * @param {Model} model
+ */
+function makeMatching(model) {
+	const search = makeSearch(model);
+	/** @type {Matches} */
+	let matches = null;
+	let matchesFor = '';
+	return {
+		matches: () => matches,
+		// The answer to an older question is dropped when a newer one has been asked.
+		find: async (/** @type {string} */ query, /** @type {(query: string) => boolean} */ isCurrent) => {
+			if (query !== matchesFor) {
+				const mask = await search(query);
+				if (isCurrent(query)) {
+					matches = mask;
+					matchesFor = query;
+				}
+			}
+		},
 	};
 }
 

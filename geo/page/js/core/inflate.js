@@ -2,7 +2,7 @@
 // DecompressionStream only works later; a script that opens the page wants its answers now. Written here
 // because the build takes nothing from npm; unit tests compare it with zlib.
 
-/** @typedef {{counts: Uint16Array, symbols: Uint16Array}} Code Codes of each length; symbols in code order. */
+/** @typedef {{counts: Uint16Array, symbols: Uint16Array}} Code How many codes of each length; symbols. */
 /** @typedef {[Code, Code]} Codes Of literals and lengths, and of distances. */
 /** @typedef {ReturnType<typeof makeReader>} Reader */
 

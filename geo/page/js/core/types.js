@@ -294,7 +294,7 @@
  * @property {(facet: Facet, i: number) => string} leafOf
  */
 
-/** @typedef {Record<Facet | 'any', Uint8Array>} Masks For each facet, which events it hides; `any` counts them. */
+/** @typedef {Record<Facet | 'any', Uint8Array>} Masks Which events each facet hides; `any` counts. */
 /** @typedef {Uint8Array | null} Matches Which events the query finds; null without a query. */
 
 /**
@@ -325,7 +325,7 @@
  * @property {Events} events
  * @property {string[][]} filed Path of each event in the tree of dates.
  * @property {(i: number) => Promise<EventText>} textsOf
- * @property {(i: number) => EventText | null} loadedText The texts, if their block is open; else it is opened.
+ * @property {(i: number) => EventText | null} loadedText Null until its block is open, which this does.
  * @property {() => Promise<TextBlock[]>} allTexts
  * @property {() => Promise<void>} preload
  */
@@ -348,7 +348,7 @@
  * @property {(id: string) => boolean} isHidden
  * @property {(id: string, show: boolean) => Promise<void>} toggle
  * @property {() => Feature | null} feature The line or area whose card is open.
- * @property {(feature: Feature | null) => Promise<void>} openFeature Closes the card of an event; null closes.
+ * @property {(feature: Feature | null) => Promise<void>} openFeature Null closes; so does an event's card.
  */
 
 /**
@@ -413,7 +413,11 @@
  * @property {(act: () => void) => void} onChange
  */
 
-/** @typedef {(ctx: CanvasRenderingContext2D, symbol: EventSymbol, x: number, y: number, ratio: number) => void} SymbolPainter */
+/**
+ * Paints a symbol at a place in CSS pixels; `ratio` is the number of the device's pixels in one of them.
+ * @typedef {(ctx: CanvasRenderingContext2D, symbol: EventSymbol, x: number, y: number, ratio: number) => void
+ * } SymbolPainter
+ */
 
 /**
  * @typedef {object} EventSymbol

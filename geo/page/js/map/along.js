@@ -9,7 +9,7 @@ import { SANS, measureText, overlaps, writeText } from './text.js';
 /** @typedef {import('../core/types.js').View} View */
 /** @typedef {import('./shapes.js').AnyShape} AnyShape */
 
-/** @typedef {{x: number, y: number, angle: number, score: number}} Run A straight stretch; pixels, radians. */
+/** @typedef {{x: number, y: number, angle: number, score: number}} Run A straight stretch, pixels. */
 
 const STYLE = { font: `600 11px ${SANS}`, spacing: 0.3 };
 // How far a line may bend under its name, pixels; how much of the name it must carry.

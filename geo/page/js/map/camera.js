@@ -7,7 +7,8 @@
 const METRES_PER_DEGREE = 111320;
 const FLIGHT = { duration: 0.7 };
 const STILL = { animate: false };
-// Beyond the study area only the outlines of the world are known: there a reader stays far enough to see them.
+// Beyond the study area only the outlines of the world are known: there a reader stays far enough to
+// see them.
 const NEAREST = 13;
 const NEAREST_ABROAD = 5;
 const FARTHEST = 4;

@@ -4,7 +4,8 @@ import { SANS, SERIF } from './text.js';
 
 /** @typedef {import('../core/types.js').Palette} Palette */
 
-/** @typedef {import('./text.js').TextStyle & {dot: 'city' | 'town' | 'hill' | null, caps?: boolean}} LabelStyle */
+/** @typedef {{dot: 'city' | 'town' | 'hill' | null, caps?: boolean}} Look */
+/** @typedef {import('./text.js').TextStyle & Look} LabelStyle */
 
 /**
  * The look of a name.

@@ -15,6 +15,7 @@ import { paintMeasuredLines, paintMeasuredTexts } from './measurement.js';
 
 /** @typedef {import('leaflet').Map} LeafletMap */
 /** @typedef {import('../core/types.js').Base} Base */
+/** @typedef {import('../core/types.js').Bounds} Bounds */
 /** @typedef {import('../core/types.js').Feature} Feature */
 /** @typedef {import('../core/types.js').Formatters} Formatters */
 /** @typedef {import('../core/types.js').Highlight} Highlight */
@@ -57,7 +58,7 @@ const LOCATOR_MARGIN = 14;
  * @returns {MapView} The view.
  */
 export function makeMapView(parts, base, relief) {
-	const { map, model, store, i18n, format, theme, highlight, notify } = parts;
+	const { map, model, store, format, theme, highlight } = parts;
 	const basemap = makeBasemap(base, relief);
 	const features = makeFeatureLayer(model.features, format.lineNames);
 	const camera = makeCamera(map, model);
@@ -73,98 +74,120 @@ export function makeMapView(parts, base, relief) {
 		return isOfTheDays && !store.isHidden(`layer:${feature.layer}`);
 	}
 
+	const ground = makeGround(parts, basemap, features, isShown);
+	const labelsOf = makeLabels(parts);
+	const locatorBox = byId('inset');
+	const paintLocator = makeLocator({ map, theme, basemap, features }, locatorBox);
+
+	/** @type {import('./canvas_layer.js').Painter} */
+	function paintMarks(ctx, view, ratio) {
+		const sheet = { ctx, view, palette: theme.palette() };
+		// A printed canvas is opaque: on paper ground and symbols share one.
+		if (document.documentElement.classList.contains('printing')) {
+			ground.paint(sheet);
+		}
+		paintMeasuredLines(sheet, measured);
+		const look = { highlighted: highlight.current(), symbols: theme.symbols(), ratio };
+		hits = paintEvents(sheet, { model, scene: store.scene(), ...look });
+		const boxes = [...boxesOfSymbols(hits), ...boxesOfLocator(locatorBox, sheet.view)];
+		features.paintNames(sheet, isShown, boxes);
+		paintLabels(sheet, labelsOf(), boxes);
+		paintMeasuredTexts(sheet, measured);
+	}
+
+	const marks = new CanvasLayer(paintMarks, { pane: 'marks', padding: 0.2 });
+
+	function paintNow() {
+		ground.refresh();
+		marks.paintNow();
+		paintLocator();
+	}
+
+	prepareMap(map, model.meta.bounds);
+	ground.canvas.addTo(map);
+	marks.addTo(map);
+	map.on('moveend', paintLocator);
+	store.on('paint', paintNow);
+	theme.onChange(store.painted);
+	highlight.onChange(() => marks.paintNow());
+
+	return {
+		...camera,
+		paintNow,
+		focus: () => map.getContainer().focus({ preventScroll: true }),
+		backgrounds: ground.backgrounds,
+		isShown,
+		hits: () => hits,
+		offset: () => marks.corner(),
+		featureAt: (point) => features.at(worldAt(map, point), map.getZoom(), isShown),
+		measure: (lines) => {
+			measured = lines;
+			marks.paintNow();
+		},
+	};
+}
+
+/**
+ * @param {LeafletMap} map
+ * @param {Bounds} bounds The first view.
+ */
+function prepareMap(map, bounds) {
+	map.attributionControl.setPrefix(false);
+	map.fitBounds(bounds, { animate: false });
+	// The map's own box changes with the sheet of a phone, not only with the window; its middle stays.
+	new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+}
+
+/**
+ * World units of a point of the map's box.
+ * @param {LeafletMap} map
+ * @param {import('leaflet').PointExpression} point
+ */
+function worldAt(map, point) {
+	const pixels = map.getPixelOrigin().add(map.containerPointToLayerPoint(point));
+	return pixels.divideBy(Math.pow(2, map.getZoom()));
+}
+
+/**
+ * What lies under the symbols: the basemap or an online background, and the features of the days. A step
+ * in time mostly leaves it as it is: it is painted again when what it shows changes.
+ * @param {Parts} parts
+ * @param {ReturnType<typeof makeBasemap>} basemap
+ * @param {ReturnType<typeof makeFeatureLayer>} features
+ * @param {MapView['isShown']} isShown
+ */
+function makeGround({ map, model, i18n, theme, notify }, basemap, features, isShown) {
+	const backgrounds = makeBackgrounds({ map, i18n, notify }, model.meta.online, refresh);
+	const canvas = new CanvasLayer((ctx, view) => paint({ ctx, view, palette: theme.palette() }), {
+		pane: 'ground',
+		padding: 0.3,
+		roomy: true,
+	});
+	let key = '';
+	/** @type {object | null} */
+	let paintedWith = null;
+
 	/**
 	 * @param {Sheet} sheet
 	 */
-	function paintGround(sheet) {
+	function paint(sheet) {
 		if (!backgrounds.current()) {
 			basemap.paint(sheet);
 		}
 		features.paint(sheet, isShown);
 	}
 
-	const ground = new CanvasLayer((ctx, view) => paintGround({ ctx, view, palette: theme.palette() }), {
-		pane: 'ground',
-		padding: 0.3,
-		roomy: true,
-	});
-	const paintGroundIfChanged = makeGroundPainter(() => ground.paintNow());
-	const backgrounds = makeBackgrounds({ map, i18n, notify }, model.meta.online, refreshGround);
-	const labelsOf = makeLabels(parts);
-	const locatorBox = byId('inset');
-	const paintLocator = makeLocator({ map, theme, basemap, features }, locatorBox);
-
-	/**
-	 * @param {Sheet} sheet
-	 * @param {number} ratio
-	 */
-	function paintMarks(sheet, ratio) {
-		// A printed canvas is opaque: on paper ground and symbols share one.
-		if (document.documentElement.classList.contains('printing')) {
-			paintGround(sheet);
-		}
-		paintMeasuredLines(sheet, measured);
-		const scene = store.scene();
-		hits = paintEvents(sheet, {
-			model,
-			scene,
-			highlighted: highlight.current(),
-			symbols: theme.symbols(),
-			ratio,
-		});
-		const boxes = [...boxesOfSymbols(hits), ...boxesOfLocator(locatorBox, sheet.view)];
-		features.paintNames(sheet, isShown, boxes);
-		// A country's name stands on the map while there was such a country.
-		const labels = labelsOf().filter((label) => isFeatureShown(label, store.state(), scene.window));
-		paintLabels(sheet, labels, boxes);
-		paintMeasuredTexts(sheet, measured);
-	}
-
-	const marks = new CanvasLayer(
-		(ctx, view, ratio) => paintMarks({ ctx, view, palette: theme.palette() }, ratio),
-		{ pane: 'marks', padding: 0.2 },
-	);
-
-	function refreshGround() {
+	function refresh() {
 		const shown = model.features.map((feature) => (isShown(feature) ? 1 : 0)).join('');
-		paintGroundIfChanged([backgrounds.current(), shown], theme.palette());
+		const next = `${backgrounds.current()}|${shown}`;
+		if (next !== key || paintedWith !== theme.palette()) {
+			key = next;
+			paintedWith = theme.palette();
+			canvas.paintNow();
+		}
 	}
 
-	function paintNow() {
-		refreshGround();
-		marks.paintNow();
-		paintLocator();
-	}
-
-	map.attributionControl.setPrefix(false);
-	map.fitBounds(model.meta.bounds, { animate: false });
-	ground.addTo(map);
-	marks.addTo(map);
-	map.on('moveend', paintLocator);
-	store.on('paint', paintNow);
-	theme.onChange(store.painted);
-	highlight.onChange(() => marks.paintNow());
-	// The map's own box changes with the sheet of a phone, not only with the window; its middle stays.
-	new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
-
-	return {
-		...camera,
-		paintNow,
-		focus: () => map.getContainer().focus({ preventScroll: true }),
-		backgrounds,
-		isShown,
-		hits: () => hits,
-		offset: () => marks.corner(),
-		featureAt: (point) => {
-			const pixels = map.getPixelOrigin().add(map.containerPointToLayerPoint(point));
-			const world = pixels.divideBy(Math.pow(2, map.getZoom()));
-			return features.at(world, map.getZoom(), isShown);
-		},
-		measure: (lines) => {
-			measured = lines;
-			marks.paintNow();
-		},
-	};
+	return { canvas, backgrounds, paint, refresh };
 }
 
 /**
@@ -178,25 +201,6 @@ function makePanes(map) {
 			pane.style.pointerEvents = 'none';
 		}
 	});
-}
-
-/**
- * A step in time mostly leaves the ground as it is: it is painted again when what it shows changes.
- * @param {() => void} paint
- * @returns {(what: unknown[], palette: object) => void}
- */
-function makeGroundPainter(paint) {
-	let key = '';
-	/** @type {object | null} */
-	let paintedWith = null;
-	return (what, palette) => {
-		const next = what.join('|');
-		if (next !== key || paintedWith !== palette) {
-			key = next;
-			paintedWith = palette;
-			paint();
-		}
-	};
 }
 
 /**
@@ -220,11 +224,12 @@ function boxesOfLocator(box, { frame }) {
 }
 
 /**
- * The names of the map in the reader's language, most important first; made once for a language.
- * @param {Pick<Parts, 'model' | 'i18n' | 'format'>} parts
+ * The names of the map in the reader's language, most important first, made once for a language; those
+ * that there were in the selected days: a country's name stands on the map while there was such a country.
+ * @param {Pick<Parts, 'model' | 'store' | 'i18n' | 'format'>} parts
  * @returns {() => Label[]}
  */
-function makeLabels({ model, i18n, format }) {
+function makeLabels({ model, store, i18n, format }) {
 	let madeFor = '';
 	/** @type {Label[]} */
 	let labels = [];
@@ -245,6 +250,6 @@ function makeLabels({ model, i18n, format }) {
 				}))
 				.sort((a, b) => a.rank - b.rank);
 		}
-		return labels;
+		return labels.filter((label) => isFeatureShown(label, store.state(), store.scene().window));
 	};
 }

@@ -36,6 +36,7 @@ const TIP_OFFSET = 14;
 /**
  * Binds the pointer to the map.
  * @param {Parts} parts - What it uses.
+ * @returns {void}
  */
 export function bindPointer(parts) {
 	const { map, store, mapView, highlight, navigation, showHere } = parts;

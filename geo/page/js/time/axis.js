@@ -24,7 +24,7 @@ import { dayFromParts, dayToParts, monthLength } from '../core/days.js';
  * @property {Segment[]} segments In order, covering everything between the first and the last day.
  * @property {number} from
  * @property {number} to
- * @property {(day: number) => number} at Share of the width, 0 to 1, at which a day begins; day + 1 is its end.
+ * @property {(day: number) => number} at Share of the width, 0 to 1, where a day begins; day + 1 is its end.
  * @property {(share: number) => number} dayAt
  * @property {(day: number, by: 1 | -1) => number} step One day on or back; a gap is crossed in one step.
  */

@@ -29,17 +29,8 @@ export function makePlayer({ model, store, i18n }, lastDay) {
 	let end = 0;
 	let buttons = { play: el('button'), speed: el('button') };
 
-	function makeButtons() {
-		buttons = {
-			play: el('button', { type: 'button', class: 'step', onclick: () => (timer ? stop() : play()) }),
-			speed: el('button', {
-				type: 'button',
-				class: 'step speed',
-				'aria-label': i18n.t('time.speed'),
-				title: i18n.t('time.speed'),
-				onclick: nextSpeed,
-			}),
-		};
+	function build() {
+		buttons = makeButtons(i18n.t('time.speed'), () => (timer ? stop() : play()), nextSpeed);
 		mark();
 		return buttons;
 	}
@@ -88,13 +79,39 @@ export function makePlayer({ model, store, i18n }, lastDay) {
 	}
 
 	function mark() {
-		const name = i18n.t(timer ? 'time.pause' : 'time.play');
-		buttons.play.setAttribute('aria-pressed', timer ? 'true' : 'false');
-		buttons.play.setAttribute('aria-label', name);
-		buttons.play.title = name;
-		clear(buttons.play).appendChild(icon(timer ? PAUSE : PLAY));
+		markPlaying(buttons.play, timer !== 0, i18n.t(timer ? 'time.pause' : 'time.play'));
 		buttons.speed.textContent = `${SPEEDS[speed]}×`;
 	}
 
-	return { buttons: makeButtons };
+	return { buttons: build };
+}
+
+/**
+ * @param {string} label Of the button of the speed.
+ * @param {() => void} onPlay
+ * @param {() => void} onSpeed
+ */
+function makeButtons(label, onPlay, onSpeed) {
+	return {
+		play: el('button', { type: 'button', class: 'step', onclick: onPlay }),
+		speed: el('button', {
+			type: 'button',
+			class: 'step speed',
+			'aria-label': label,
+			title: label,
+			onclick: onSpeed,
+		}),
+	};
+}
+
+/**
+ * @param {HTMLElement} button
+ * @param {boolean} isPlaying
+ * @param {string} name
+ */
+function markPlaying(button, isPlaying, name) {
+	button.setAttribute('aria-pressed', isPlaying ? 'true' : 'false');
+	button.setAttribute('aria-label', name);
+	button.title = name;
+	clear(button).appendChild(icon(isPlaying ? PAUSE : PLAY));
 }

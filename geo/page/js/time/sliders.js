@@ -34,46 +34,26 @@ const WEEK = 7;
 export function makeSliders({ store, i18n }, picture, onHover) {
 	/** @type {Axis | null} */
 	let axis = null;
-	const inputs = { day: makeSlider('day'), from: makeSlider('from'), to: makeSlider('to') };
+	const inputs = makeInputs(
+		(role) => i18n.t(`time.${role}`),
+		(role) => move(role, Number(inputs[role].value)),
+		onKey,
+	);
 	const track = el('div', { class: 'track' }, [picture, inputs.day, inputs.from, inputs.to]);
 	bindTrack(track, {
 		dayAt: (share) => (axis ? Math.max(axis.from, Math.min(axis.to, axis.dayAt(share))) : 0),
-		nearest,
-		move: (role, day) => move(role, day),
+		nearest: (day) => (axis ? nearestRole(axis, store.state(), day) : 'day'),
+		move,
 		focus: (role) => inputs[role].focus({ preventScroll: true }),
 		onHover,
 	});
 
 	/**
 	 * @param {Role} role
-	 * @returns {HTMLInputElement}
-	 */
-	function makeSlider(role) {
-		return el('input', {
-			type: 'range',
-			step: '1',
-			class: 'thumb',
-			'aria-label': i18n.t(`time.${role}`),
-			'data-role': role,
-			oninput: () => move(role, Number(inputs[role].value)),
-			onkeydown: (/** @type {KeyboardEvent} */ event) => onKey(event, role),
-		});
-	}
-
-	// The two ends of a range do not pass each other.
-	/**
-	 * @param {Role} role
 	 * @param {number} day
 	 */
 	function move(role, day) {
-		const state = store.state();
-		if (role === 'from') {
-			store.set({ from: dayToIso(Math.min(day, dayFromIso(state.to))) });
-		} else if (role === 'to') {
-			store.set({ to: dayToIso(Math.max(day, dayFromIso(state.from))) });
-		} else {
-			store.set({ day: dayToIso(day) });
-		}
+		store.set(patchForMove(store.state(), role, day));
 	}
 
 	// A native slider moves one day by itself; breaks, weeks and the two ends are ours.
@@ -89,21 +69,6 @@ export function makeSliders({ store, i18n }, picture, onHover) {
 			event.preventDefault();
 			move(moved, next);
 		}
-	}
-
-	/**
-	 * @param {number} day
-	 * @returns {Role}
-	 */
-	function nearest(day) {
-		const state = store.state();
-		if (state.mode !== 'range' || !axis) {
-			return 'day';
-		}
-		const from = axis.at(dayFromIso(state.from));
-		const to = axis.at(dayFromIso(state.to) + 1);
-		const here = axis.at(day);
-		return Math.abs(here - from) <= Math.abs(here - to) ? 'from' : 'to';
 	}
 
 	return {
@@ -130,6 +95,66 @@ export function makeSliders({ store, i18n }, picture, onHover) {
 		},
 		focus: () => inputs[store.state().mode === 'range' ? 'to' : 'day'].focus(),
 	};
+}
+
+/**
+ * One native slider for each role.
+ * @param {(role: Role) => string} label
+ * @param {(role: Role) => void} onInput
+ * @param {(event: KeyboardEvent, role: Role) => void} onKey
+ * @returns {Record<Role, HTMLInputElement>}
+ */
+function makeInputs(label, onInput, onKey) {
+	/**
+	 * @param {Role} role
+	 * @returns {HTMLInputElement}
+	 */
+	function make(role) {
+		return el('input', {
+			type: 'range',
+			step: '1',
+			class: 'thumb',
+			'aria-label': label(role),
+			'data-role': role,
+			oninput: () => onInput(role),
+			onkeydown: (/** @type {KeyboardEvent} */ event) => onKey(event, role),
+		});
+	}
+	return { day: make('day'), from: make('from'), to: make('to') };
+}
+
+/**
+ * What a handle moved to a day changes; the two ends of a range do not pass each other.
+ * @param {State} state - The state now.
+ * @param {Role} role - The handle.
+ * @param {number} day - Where it is moved.
+ * @returns {Partial<State>} The change.
+ */
+export function patchForMove(state, role, day) {
+	if (role === 'from') {
+		return { from: dayToIso(Math.min(day, dayFromIso(state.to))) };
+	}
+	if (role === 'to') {
+		return { to: dayToIso(Math.max(day, dayFromIso(state.from))) };
+	}
+	return { day: dayToIso(day) };
+}
+
+/**
+ * The handle nearest to a day, as far as the axis shows it.
+ * @param {Pick<Axis, 'at'>} axis - The axis.
+ * @param {State} state - The state now.
+ * @param {number} day - The day.
+ * @returns {Role} The handle.
+ */
+export function nearestRole(axis, state, day) {
+	if (state.mode !== 'range') {
+		return 'day';
+	}
+	const from = axis.at(dayFromIso(state.from));
+	const to = axis.at(dayFromIso(state.to) + 1);
+	const here = axis.at(day);
+	return Math.abs(here - from) <= Math.abs(here - to) ? 'from' : 'to';
 }
 
 /**

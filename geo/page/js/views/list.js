@@ -54,27 +54,21 @@ const SPARE = 6;
  */
 export function makeList(root, parts) {
 	const { model, store, summary } = parts;
-	/** @type {number[]} */
-	let order = [];
 	/** @type {SortKey} */
 	let sort = 'date';
 	let down = false;
 	let frame = makeFrame(root, parts, sortBy);
-	const watcher = new ResizeObserver(() => paint());
-	bindFrame();
+	let rows = makeRows(parts, frame);
+	const watcher = new ResizeObserver(() => rows.paint());
+	watcher.observe(frame.scroller);
 
 	function build() {
 		frame = makeFrame(root, parts, sortBy);
-		bindFrame();
-		update();
-	}
-
-	function bindFrame() {
-		frame.scroller.addEventListener('scroll', paint);
-		frame.body.addEventListener('keydown', onKey);
+		rows = makeRows(parts, frame);
 		// The sheet of a phone grows after the list is made: what comes into sight must be drawn.
 		watcher.disconnect();
 		watcher.observe(frame.scroller);
+		update();
 	}
 
 	/**
@@ -87,11 +81,11 @@ export function makeList(root, parts) {
 	}
 
 	function update() {
-		const { query, spacer, note, sorts } = frame;
+		const { query, note, sorts } = frame;
 		if (document.activeElement !== query) {
 			query.value = store.state().query;
 		}
-		order = store.scene().shown.slice();
+		const order = store.scene().shown.slice();
 		if (sort !== 'date' || down) {
 			order.sort(compareEvents(model, sort, down));
 		}
@@ -100,22 +94,45 @@ export function makeList(root, parts) {
 			button.setAttribute('aria-pressed', isOn ? 'true' : 'false');
 			button.dataset.down = isOn && down ? '1' : '';
 		});
-		spacer.style.height = `${order.length * ROW}px`;
 		note.hidden = order.length > 0;
 		if (!order.length) {
 			note.textContent = summary.emptyNote();
 		}
+		rows.show(order);
+	}
+
+	update();
+	return { update, rebuild: build, focusSearch: () => frame.query.focus() };
+}
+
+/**
+ * The rows in sight, and the one that has the focus.
+ * @param {Parts} parts
+ * @param {Frame} frame
+ */
+function makeRows(parts, { scroller, spacer, body }) {
+	const { id: ids, index } = parts.model.events;
+	/** @type {number[]} */
+	let order = [];
+	scroller.addEventListener('scroll', paint);
+	body.addEventListener('keydown', onKey);
+
+	/**
+	 * @param {number[]} next The events, in the order of their rows.
+	 */
+	function show(next) {
+		order = next;
+		spacer.style.height = `${order.length * ROW}px`;
 		paint();
 	}
 
 	function paint() {
-		const { scroller, body } = frame;
 		const { clientHeight, scrollTop } = scroller;
 		if (!scroller.isConnected || !clientHeight) {
 			return;
 		}
 		const focused = focusedEvent();
-		const held = focused === null ? -1 : order.indexOf(model.events.index.get(focused) ?? -1);
+		const held = focused === null ? -1 : order.indexOf(index.get(focused) ?? -1);
 		const first = Math.max(0, Math.floor(scrollTop / ROW) - SPARE);
 		const last = Math.min(order.length, Math.ceil((scrollTop + clientHeight) / ROW) + SPARE);
 		clear(body).append(
@@ -129,16 +146,17 @@ export function makeList(root, parts) {
 			body.append(item);
 		}
 		if (focused) {
-			rowOf(focused)?.focus({ preventScroll: true });
+			focusRowOf(focused);
 		}
 	}
 
 	/**
 	 * @param {string} id
-	 * @returns {HTMLElement | null}
 	 */
-	function rowOf(id) {
-		return frame.body.querySelector(`[data-event="${CSS.escape(id)}"]`);
+	function focusRowOf(id) {
+		/** @type {HTMLElement | null} */
+		const row = body.querySelector(`[data-event="${CSS.escape(id)}"]`);
+		row?.focus({ preventScroll: true });
 	}
 
 	/**
@@ -151,30 +169,29 @@ export function makeList(root, parts) {
 			return;
 		}
 		event.preventDefault();
-		const at = order.indexOf(model.events.index.get(id) ?? -1) + move;
+		const at = order.indexOf(index.get(id) ?? -1) + move;
 		if (at >= 0 && at < order.length) {
-			focusRow(at);
+			scrollTo(scroller, at);
+			paint();
+			focusRowOf(ids[order[at]]);
 		}
 	}
 
-	/**
-	 * @param {number} at
-	 */
-	function focusRow(at) {
-		const { scroller } = frame;
-		const top = at * ROW;
-		if (top < scroller.scrollTop) {
-			scroller.scrollTop = top;
-		}
-		if (top + ROW > scroller.scrollTop + scroller.clientHeight) {
-			scroller.scrollTop = top + ROW - scroller.clientHeight;
-		}
-		paint();
-		rowOf(model.events.id[order[at]])?.focus({ preventScroll: true });
-	}
+	return { show, paint };
+}
 
-	update();
-	return { update, rebuild: build, focusSearch: () => frame.query.focus() };
+/**
+ * @param {HTMLElement} scroller
+ * @param {number} at The row to bring into sight.
+ */
+function scrollTo(scroller, at) {
+	const top = at * ROW;
+	if (top < scroller.scrollTop) {
+		scroller.scrollTop = top;
+	}
+	if (top + ROW > scroller.scrollTop + scroller.clientHeight) {
+		scroller.scrollTop = top + ROW - scroller.clientHeight;
+	}
 }
 
 /**

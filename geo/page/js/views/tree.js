@@ -34,16 +34,12 @@ const FACETS = ['date', 'kind', 'side', 'campaign', 'layer'];
  * @returns {ColumnView} The view.
  */
 export function makeTree(root, parts) {
-	const { model, store, i18n } = parts;
-	const { nodes } = store;
-	/** @type {Map<string, TreeRow>} */
-	const rows = new Map();
-	/** @type {Set<string>} */
-	const open = new Set();
+	const { store, i18n } = parts;
+	const branches = makeBranches(parts, update);
 	let filter = '';
 
 	function build() {
-		rows.clear();
+		branches.rows.clear();
 		clear(root).append(
 			makeHead(parts, filter, (text) => {
 				filter = text;
@@ -51,24 +47,60 @@ export function makeTree(root, parts) {
 				update();
 			}),
 			el('p', { class: 'empty-note', hidden: true, text: i18n.t('tree.nothing') }),
-			...FACETS.map((facet) => makeSection(facet)),
+			...FACETS.map((facet) => branches.makeSection(facet)),
 		);
 		filterRows();
 		update();
 	}
 
-	/**
-	 * The topmost nodes of a facet, in their order.
-	 * @param {string} facet
-	 */
-	function rootsOf(facet) {
-		if (facet === 'date') {
-			const dates = nodes.ids.filter((id) => id.startsWith('date:') && !nodes.parent.get(id));
-			return dates.sort(compareDateNodes);
-		}
-		const ids = (model.codes[facet] || []).map(({ code }) => `${facet}:${code}`);
-		return ids.filter((id) => nodes.parent.has(id));
+	function filterRows() {
+		const wanted = fold(filter);
+		const isMatch = makeMatcher(parts, wanted);
+		branches.rows.forEach((row, id) => {
+			const isBelow = isMatch.below(id);
+			row.twig.hidden = !isMatch.own(id) && !isBelow && !isMatch.above(id);
+			// What is found below opens by itself; this loop then reaches the rows it makes.
+			if (wanted && isBelow && !isMatch.own(id)) {
+				branches.open(id);
+			}
+		});
+		/** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.tree-section')).forEach((box) => {
+			box.hidden = !box.querySelector('.twig:not([hidden])');
+		});
+		find(root, '.empty-note').hidden = root.querySelector('.tree-section:not([hidden])') !== null;
 	}
+
+	function update() {
+		const hidden = new Set(store.state().hidden);
+		const { counts } = store.scene();
+		branches.rows.forEach((row, id) => {
+			const state = stateOfNode(store.nodes, hidden, id);
+			const count = id.startsWith('layer:') ? null : counts.get(id) || 0;
+			row.checkbox.checked = state !== 'off';
+			row.checkbox.indeterminate = state === 'mixed';
+			row.line.dataset.state = state;
+			row.count.textContent = count === null ? '' : String(count);
+			row.line.classList.toggle('empty', count === 0);
+		});
+	}
+
+	build();
+	return { update, rebuild: build };
+}
+
+/**
+ * The rows of the tree, and which of them are open. Branches are made when they are opened.
+ * @param {Parts} parts
+ * @param {() => void} onToggle Told when a reader has opened or closed a branch.
+ */
+function makeBranches(parts, onToggle) {
+	const { store, i18n } = parts;
+	const { nodes } = store;
+	/** @type {Map<string, TreeRow>} */
+	const rows = new Map();
+	/** @type {Set<string>} */
+	const opened = new Set();
+	const acts = { toggle, showOnly: (/** @type {string} */ id) => showOnly(store, id) };
 
 	/**
 	 * @param {string} facet
@@ -78,9 +110,9 @@ export function makeTree(root, parts) {
 		const body = el(
 			'div',
 			{ class: 'branch', role: 'group', 'data-facet': facet, 'aria-label': name },
-			rootsOf(facet).map((id) => makeRow(id, 0)),
+			rootsOf(parts, facet).map((id) => makeRow(id, 0)),
 		);
-		bindTreeKeys(body, { rows, nodes, isOpen: (id) => open.has(id), toggle, showOnly });
+		bindTreeKeys(body, { rows, nodes, isOpen: (id) => opened.has(id), ...acts });
 		setRovingTabindex(body, body.querySelector('input'));
 		return el('details', { class: 'tree-section', 'data-facet': facet, open: true }, [
 			el('summary', {}, [
@@ -96,38 +128,35 @@ export function makeTree(root, parts) {
 	 * @param {number} depth
 	 */
 	function makeRow(id, depth) {
-		const row = makeTreeRow(parts, id, depth, { toggle, showOnly });
+		const row = makeTreeRow(parts, id, depth, acts);
 		rows.set(id, row);
-		if (open.has(id)) {
+		if (opened.has(id)) {
 			fill(id);
 		}
 		return row.twig;
-	}
-
-	// "Only": hide every other node of the same facet.
-	/**
-	 * @param {string} id
-	 */
-	function showOnly(id) {
-		const { facet } = partsOfNode(id);
-		const others = nodes.ids.filter((other) => other.startsWith(`${facet}:`) && !nodes.parent.get(other));
-		const hidden = store.state().hidden.filter((other) => !other.startsWith(`${facet}:`));
-		const all = normaliseHidden(nodes, [...hidden, ...others]);
-		store.set({ hidden: toggleNode(nodes, all, id, true) });
 	}
 
 	/**
 	 * @param {string} id
 	 */
 	function toggle(id) {
-		if (!open.delete(id)) {
-			open.add(id);
+		if (!opened.delete(id)) {
+			opened.add(id);
 		}
 		fill(id);
-		update();
+		onToggle();
 	}
 
-	// Branches are made when they are opened.
+	/**
+	 * @param {string} id
+	 */
+	function open(id) {
+		if (!opened.has(id)) {
+			opened.add(id);
+			fill(id);
+		}
+	}
+
 	/**
 	 * @param {string} id
 	 */
@@ -136,7 +165,7 @@ export function makeTree(root, parts) {
 		if (!row) {
 			return;
 		}
-		const isOpen = open.has(id);
+		const isOpen = opened.has(id);
 		row.expander.setAttribute('aria-expanded', isOpen ? 'true' : 'false');
 		row.box.hidden = !isOpen;
 		if (isOpen && !row.box.firstChild) {
@@ -144,40 +173,35 @@ export function makeTree(root, parts) {
 		}
 	}
 
-	function filterRows() {
-		const wanted = fold(filter);
-		const isMatch = makeMatcher(parts, wanted);
-		rows.forEach((row, id) => {
-			const isBelow = isMatch.below(id);
-			row.twig.hidden = !isMatch.own(id) && !isBelow && !isMatch.above(id);
-			// What is found below opens by itself; this loop then reaches the rows it makes.
-			if (wanted && isBelow && !isMatch.own(id) && !open.has(id)) {
-				open.add(id);
-				fill(id);
-			}
-		});
-		/** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.tree-section')).forEach((box) => {
-			box.hidden = !box.querySelector('.twig:not([hidden])');
-		});
-		find(root, '.empty-note').hidden = root.querySelector('.tree-section:not([hidden])') !== null;
-	}
+	return { rows, makeSection, open };
+}
 
-	function update() {
-		const hidden = new Set(store.state().hidden);
-		const { counts } = store.scene();
-		rows.forEach((row, id) => {
-			const state = stateOfNode(nodes, hidden, id);
-			const count = id.startsWith('layer:') ? null : counts.get(id) || 0;
-			row.checkbox.checked = state !== 'off';
-			row.checkbox.indeterminate = state === 'mixed';
-			row.line.dataset.state = state;
-			row.count.textContent = count === null ? '' : String(count);
-			row.line.classList.toggle('empty', count === 0);
-		});
+/**
+ * The topmost nodes of a facet, in their order.
+ * @param {Parts} parts
+ * @param {string} facet
+ */
+function rootsOf({ model, store: { nodes } }, facet) {
+	if (facet === 'date') {
+		const dates = nodes.ids.filter((id) => id.startsWith('date:') && !nodes.parent.get(id));
+		return dates.sort(compareDateNodes);
 	}
+	const ids = (model.codes[facet] || []).map(({ code }) => `${facet}:${code}`);
+	return ids.filter((id) => nodes.parent.has(id));
+}
 
-	build();
-	return { update, rebuild: build };
+/**
+ * "Only": hide every other node of the same facet.
+ * @param {Store} store
+ * @param {string} id
+ */
+function showOnly(store, id) {
+	const { nodes } = store;
+	const { facet } = partsOfNode(id);
+	const others = nodes.ids.filter((other) => other.startsWith(`${facet}:`) && !nodes.parent.get(other));
+	const hidden = store.state().hidden.filter((other) => !other.startsWith(`${facet}:`));
+	const all = normaliseHidden(nodes, [...hidden, ...others]);
+	store.set({ hidden: toggleNode(nodes, all, id, true) });
 }
 
 /**

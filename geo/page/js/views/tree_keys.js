@@ -16,6 +16,7 @@
  * Binds the keys of a branch.
  * @param {HTMLElement} body - The branch.
  * @param {Acts} acts - What they move.
+ * @returns {void}
  */
 export function bindTreeKeys(body, acts) {
 	body.addEventListener('keydown', (event) => {
@@ -36,6 +37,7 @@ export function bindTreeKeys(body, acts) {
  * Lets the Tab key stop at one checkbox of a branch.
  * @param {HTMLElement} body - The branch.
  * @param {HTMLInputElement | null} checkbox - The checkbox; null where a branch has none.
+ * @returns {void}
  */
 export function setRovingTabindex(body, checkbox) {
 	/** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll('input[tabindex="0"]')).forEach((other) => {
