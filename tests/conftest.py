@@ -18,6 +18,7 @@ from geo.read.archive import read_archive
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+SCHEMAS = ("feature.schema.json", "basemap.schema.json")
 # Run by the Python of QGIS, which is another one.
 collect_ignore = ["qgis_probe.py"]
 
@@ -297,7 +298,7 @@ def write_archive(folder: Path) -> Path:
         },
     ]
     (folder / "datapackage.json").write_text(json.dumps(package, indent=1), "utf-8")
-    for name in ("codes.csv", "feature.schema.json", "basemap.schema.json"):
+    for name in ("codes.csv", "palette.csv", "shapes.csv", *SCHEMAS):
         shutil.copy(DATA / name, folder / name)
     for entry in tables:
         if entry["name"] in TABLES:

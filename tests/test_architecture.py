@@ -19,9 +19,17 @@ ROOT = Path(__file__).resolve().parent.parent
 # A module imports only from lower floors: of a folder further down, or of a lower floor of its own.
 # A new module has to be given its floor here.
 FLOORS: dict[str, dict[str, int]] = {
-    "read": {"edtf": 0, "problems": 0, "i18n": 0, "files": 1, "schema": 2, "archive": 3},
-    "atlas": {"tables": 0, "measures": 1, "dataset": 2},
-    "check": {"basemap": 0, "descriptor": 0, "rules": 1},
+    "read": {
+        "edtf": 0,
+        "problems": 0,
+        "i18n": 0,
+        "vocabulary": 0,
+        "files": 1,
+        "schema": 2,
+        "archive": 3,
+    },
+    "atlas": {"style": 0, "tables": 1, "measures": 2, "dataset": 3},
+    "check": {"basemap": 0, "descriptor": 0, "vocabulary": 0, "rules": 1},
     "page": {
         "linker": 0,
         "packing": 0,
@@ -37,6 +45,7 @@ FLOORS: dict[str, dict[str, int]] = {
         "geopackage": 0,
         "kml": 1,
         "linked_places": 1,
+        "codebook": 0,
         "metadata": 1,
         "qgis_style": 0,
         "qgis": 1,
@@ -105,7 +114,7 @@ def test_an_import_from_a_higher_floor_would_be_found() -> None:
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_only_the_page_knows_folium(path: Path) -> None:
     known = {name.split(".")[0] for name in imported(path)} & {"folium", "branca", "jinja2"}
-    assert not known or path.stem == "page"
+    assert not known or path.stem == "page" or known == {"jinja2"}
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

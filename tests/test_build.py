@@ -25,7 +25,8 @@ FILES = {
     "CITATION.cff", "CODEBOOK.md", "SHA256SUMS", "datapackage.json",
     *(f"geojson/{name}.geojson" for name in LAYERS),
     *(f"csv/{name}.csv" for name in (*LAYERS, "claims", "sources", "names", "statements", "codes",
-      "statement_tests", "statement_results", "statistics", "campaigns", "retired", "citations")),
+      "palette", "shapes", "statement_tests", "statement_results", "statistics", "campaigns",
+      "retired", "citations")),
     *(f"kml/border-incidents.{tag}.kml" for tag in ("en", "ja", "mn", "ru", "zh")),
     *(f"parquet/{name}.parquet" for name in LAYERS if find_spec("pyarrow")),
 }  # fmt: skip

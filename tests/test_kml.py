@@ -17,7 +17,7 @@ K = "{http://www.opengis.net/kml/2.2}"
 
 
 def marks(material: Material, language: str = "en") -> dict[str, ElementTree.Element]:
-    files = make_kml(material.tables, material.layers.codes, material.layers.about, read_words())
+    files = make_kml(material.tables, material.layers.style, material.layers.about, read_words())
     root = ElementTree.fromstring(files[language])
     return {str(mark.get("id")): mark for mark in root.iter(f"{K}Placemark")}
 
@@ -86,7 +86,7 @@ def test_a_colour_is_turned_round() -> None:
 
 
 def test_folders_are_named_in_the_language_of_the_reader(material: Material) -> None:
-    files = make_kml(material.tables, material.layers.codes, material.layers.about, read_words())
+    files = make_kml(material.tables, material.layers.style, material.layers.about, read_words())
     for language, expected in (
         ("en", ["Places", "Lines", "Areas"]),
         ("ru", ["Места", "Линии", "Площади"]),
@@ -126,6 +126,6 @@ def test_only_what_is_schematic_says_so(material: Material) -> None:
     assert found["areas-strip"].findtext(f"{K}name") == "Strip (schematic)"
     assert found["lines-river-line"].findtext(f"{K}name") == "River line"
     document = make_kml(
-        material.tables, material.layers.codes, material.layers.about, read_words()
+        material.tables, material.layers.style, material.layers.about, read_words()
     )["en"].decode()
     assert "What is called schematic shows an arrangement and must not be measured." in document

@@ -66,7 +66,7 @@ def test_how_sure_a_place_is_follows_from_its_precision(material: Material) -> N
         table.frame["where_prec"] = table.frame["where_prec"].where(
             table.frame["id"] != "hill", precision
         )
-        data = make_linked_places(material.tables, material.layers.codes, material.layers.about)
+        data = make_linked_places(material.tables, material.layers.style, material.layers.about)
         [hill] = [p for p in json.loads(data)["features"] if p["@id"].endswith(":hill")]
         assert hill["geometry"]["certainty"] == words
         assert hill["properties"]["where_prec"] == precision

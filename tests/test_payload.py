@@ -18,7 +18,7 @@ def layers(material: Material) -> Layers:
 
 
 def test_events_travel_as_columns_of_whole_numbers(layers: Layers) -> None:
-    codes = make_codes(layers)
+    codes = make_codes(layers.style)
     places = {place: i for i, place in enumerate(layers.places["id"])}
     columns = make_event_columns(layers, codes, places)
     assert columns["id"] == ["border-shots", "wider-note", "khasan-hill-taken"]

@@ -124,5 +124,5 @@ def test_every_layer_of_the_tree_exists_and_the_other_way_round(
 
 
 def test_a_project_is_made_of_the_least_archive(material: Material) -> None:
-    text = make_project(material.tables, material.layers.codes, material.layers.about, PACKAGE)
+    text = make_project(material.tables, material.layers.style, material.layers.about, PACKAGE)
     assert ElementTree.fromstring(text).findtext("title") == material.layers.about["title"]

@@ -4,60 +4,44 @@ from __future__ import annotations
 
 import base64
 import re
-from pathlib import Path
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
 from geo.export.bundle import Material
 from geo.export.qgis_style import (
-    INK,
-    OTHER_SIDE,
-    PAPER,
-    SHAPES,
     by_losses,
     cases,
     event_symbol,
     make_qml,
     quoted,
     rgba,
+    shape_of,
     side_colours,
-    sign,
 )
-
-ASSETS = Path(__file__).resolve().parent.parent / "geo" / "page"
 
 
 def qml(material: Material, name: str) -> ElementTree.Element:
     table = next(table for table in material.tables if table.name == name)
-    return ElementTree.fromstring(make_qml(table, material.layers.codes))
-
-
-def test_the_page_and_qgis_paint_the_sides_alike(real: Material) -> None:
-    sheet = (ASSETS / "css" / "tokens.css").read_text("utf-8")
-    inks = dict(re.findall(r"--side-([a-z]+): (#[0-9a-f]{6});", sheet.split("@media")[0]))
-    drawn = {"ussr": "ussr", "japan": "japan", "manchukuo": "japan", "japan-manchukuo": "japan",
-             "mongolia": "mongolia", "soviet-mongolian": "ussr", "china": "china", "both": "other",
-             "disputed": "other", "other": "other", "none": "other"}  # fmt: skip
-    colours = {side: colour.lower() for side, colour in side_colours(real.layers.codes).items()}
-    assert colours == {side: inks[ink] for side, ink in drawn.items()}
+    return ElementTree.fromstring(make_qml(table, material.layers.style))
 
 
 def numbers(path: str) -> list[float]:
     return [float(number) for number in re.findall(r"-?[0-9]*\.?[0-9]+", path)]
 
 
-def test_an_aircraft_is_a_triangle_that_points_up() -> None:
-    x1, y1, x2, y2, x3, y3 = numbers(SHAPES["air"])
+def test_an_aircraft_is_a_triangle_that_points_up(real: Material) -> None:
+    style = real.layers.style
+    x1, y1, x2, y2, x3, y3 = numbers(style.shape(style.codes["kind", "air"]))
     assert (x1, x2, y2) == (0, -x3, y3)
     assert y1 < 0 < y2
 
 
-def test_a_sign_grows_with_the_losses_by_powers_of_ten() -> None:
-    assert by_losses(1) == (
-        'CASE WHEN "losses_low" IS NULL OR "losses_low" < 1 THEN 8.00 WHEN "losses_low" < 10 '
-        'THEN 9.00 WHEN "losses_low" < 100 THEN 10.50 WHEN "losses_low" < 1000 THEN 12.50 '
-        "ELSE 15.00 END"
+def test_a_symbol_grows_with_the_losses_by_powers_of_ten(real: Material) -> None:
+    assert by_losses(real.layers.style, 1) == (
+        'CASE WHEN "losses_low" >= 1000 THEN 15.00 WHEN "losses_low" >= 100 THEN 12.50 '
+        'WHEN "losses_low" >= 10 THEN 10.50 WHEN "losses_low" >= 1 THEN 9.00 ELSE 8.00 END'
     )
 
 
@@ -70,14 +54,15 @@ def expression(root: ElementTree.Element, name: str) -> str:
 
 
 def test_an_event_whose_place_stands_for_a_stretch_is_hollow(real: Material) -> None:
-    codes = real.layers.codes
-    side = cases("side_initiating", side_colours(codes), OTHER_SIDE)
-    root = event_symbol("battle", codes)
+    style = real.layers.style
+    side = cases("side_initiating", side_colours(style), style.colour("neutral"))
+    root = event_symbol(style, style.codes["kind", "battle"])
     # Paper with the colour of the side as its edge, and the other way round if it is well known.
-    hollow = 'CASE WHEN "where_prec" >= 4 THEN'
-    mixed = f"color_mix_rgb({side}, {quoted(PAPER)}, 0.7)"
-    assert expression(root, "fillColor") == f"{hollow} {mixed} ELSE {side} END"
-    assert expression(root, "outlineColor") == f"{hollow} {side} ELSE {quoted(INK)} END"
+    paper = cases("where_prec", dict.fromkeys("4567", "#f6f4ee"), "#f6f4ee")
+    vague = 'CASE WHEN "where_prec" IN (4, 5, 6, 7) THEN'
+    mixed = f"color_mix_rgb({side}, {paper}, 0.7)"
+    assert expression(root, "fillColor") == f"{vague} {mixed} ELSE {side} END"
+    assert expression(root, "outlineColor") == f"{vague} {side} ELSE {quoted('#22211e')} END"
 
 
 def test_the_frontier_and_the_border_of_today_have_their_own_colours(real: Material) -> None:
@@ -95,20 +80,21 @@ def test_the_frontier_and_the_border_of_today_have_their_own_colours(real: Mater
     }
 
 
-@pytest.mark.parametrize("kind", [*SHAPES, "unheard-of"])
-def test_a_sign_is_a_picture(kind: str) -> None:
-    text = base64.b64decode(sign(kind, "4 2").removeprefix("base64:"))
-    path = ElementTree.fromstring(text).find("{http://www.w3.org/2000/svg}path")
-    assert path is not None
-    assert path.get("fill") == "param(fill)"
-    assert path.get("d", "").startswith("M")
+def test_a_symbol_is_a_picture_of_its_shape(real: Material) -> None:
+    style = real.layers.style
+    for code in (*style.rows("kind"), *style.rows("side"), *style.rows("unit")):
+        text = base64.b64decode(shape_of(style, code, (3, 1.5)).removeprefix("base64:"))
+        path = ElementTree.fromstring(text).find("{http://www.w3.org/2000/svg}path")
+        assert path is not None
+        assert path.get("fill") == "param(fill)"
+        # A pixel of the page is 4/3 of a unit of the drawing.
+        assert path.get("stroke-dasharray") == "4 2"
+        assert path.get("d") == style.shapes[code.shape or "circle"]
 
 
 def test_every_kind_has_its_rule(real: Material) -> None:
     rules = [rule.get("filter") for rule in qml(real, "events").iter("rule")]
-    codes = real.layers.codes
-    kinds = codes[codes["list"] == "kind"]["code"]
-    assert rules == [f"\"kind\" = '{kind}'" for kind in kinds]
+    assert rules == [f"\"kind\" = '{code.code}'" for code in real.layers.style.rows("kind")]
 
 
 @pytest.mark.parametrize("name", ["events", "lines", "areas", "event_doubt"])
@@ -128,9 +114,11 @@ def test_an_undated_layer_is_always_shown(real: Material, name: str) -> None:
 
 
 def test_words_of_the_codes_stay_words(material: Material) -> None:
-    codes = material.layers.codes
-    codes.loc[codes["list"] == "kind", "label"] = "<b>'\"&"
-    labels = {rule.get("label") for rule in qml(material, "events").iter("rule")}
+    layers = material.layers
+    style = layers.style
+    codes = {k: replace(code, label="<b>'\"&") for k, code in style.codes.items()}
+    loud = replace(material, layers=replace(layers, style=replace(style, codes=codes)))
+    labels = {rule.get("label") for rule in qml(loud, "events").iter("rule")}
     assert labels == {"<b>'\"&"}
 
 
@@ -141,8 +129,9 @@ def test_a_quoted_text_cannot_end_itself() -> None:
 
 def test_a_colour_is_four_numbers() -> None:
     assert rgba("#0072B2", 12) == "0,114,178,12"
+    assert rgba("#0072b280", 12) == "0,114,178,128"
 
 
 def test_a_table_without_geometry_has_no_style(material: Material) -> None:
     claims = next(table for table in material.tables if table.name == "claims")
-    assert make_qml(claims, material.layers.codes) == ""
+    assert make_qml(claims, material.layers.style) == ""

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from shapely import Point
 
+from geo.atlas.style import Style, make_style
 from geo.read.archive import CRS, NO_SOURCE, Archive
 from geo.read.edtf import date_prec, parse_when
 from geo.read.files import Object
@@ -65,8 +66,8 @@ class Layers:
 
     GeoDataFrames (EPSG:4326): `events` and `places` (Point or None), `areas` (polygons), `lines`.
     DataFrames: the other tables, typed as their schema says, empty when the archive has none.
-    `about` holds name, title, description, version, day of issue, licence, attribution and
-    citation of the whole, "" where the archive does not say.
+    `style` is what each code looks like. `about` holds name, title, description, version, day of
+    issue, licence, attribution and citation of the whole, "" where the archive does not say.
     """
 
     events: gpd.GeoDataFrame
@@ -81,7 +82,10 @@ class Layers:
     statistics: pd.DataFrame
     campaigns: pd.DataFrame
     codes: pd.DataFrame
+    palette: pd.DataFrame
+    shapes: pd.DataFrame
     retired: pd.DataFrame
+    style: Style
     about: dict[str, str]
 
 
@@ -91,6 +95,8 @@ def make_layers(archive: Archive) -> Layers:
     sources = _sorted(_make_table(archive, "sources"), "id")
     claims = _sorted(_make_table(archive, "claims"), "event_id", "id")
     features = _make_features(archive)
+    codes = _sorted(_make_table(archive, "codes"), "list", "order")
+    palette, shapes = _make_table(archive, "palette"), _make_table(archive, "shapes")
     is_area = features.geom_type.isin(["Polygon", "MultiPolygon"])
     return Layers(
         events=_make_events(archive, places, claims, sources),
@@ -104,8 +110,12 @@ def make_layers(archive: Archive) -> Layers:
         statement_tests=_sorted(_make_table(archive, "statement_tests"), "id"),
         statistics=_with_span(_sorted(_make_table(archive, "statistics"), "id")),
         campaigns=_with_span(_sorted(_make_table(archive, "campaigns"), "id")),
-        codes=_sorted(_make_table(archive, "codes"), "list", "order"),
+        codes=codes,
+        # The order of the palette is that of the colours round a ring.
+        palette=palette,
+        shapes=shapes,
         retired=_sorted(_make_table(archive, "retired"), "dossier_id"),
+        style=make_style(codes, palette, shapes),
         about=_make_about(archive),
     )
 

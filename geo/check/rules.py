@@ -18,6 +18,7 @@ import pandas as pd
 
 from geo.check.basemap import check_base_map, check_relief
 from geo.check.descriptor import check_package, is_day
+from geo.check.vocabulary import check_vocabulary
 from geo.read.archive import DESCRIPTOR, NO_SOURCE, Archive
 from geo.read.edtf import parse_when
 from geo.read.problems import Problem, quote
@@ -431,6 +432,8 @@ def check_codes(archive: Archive) -> Iterator[Problem]:
             if not isinstance(name, str) or not isinstance(constraints, dict) or name in seen:
                 continue
             seen.add(name)
+            if "enum" not in constraints and "minimum" not in constraints:
+                continue
             listed = set(codes.loc[codes["list"] == name, "code"])
             allowed = constraints.get("enum") or _numbers(constraints)
             for code in sorted(listed ^ set(map(str, allowed))):
@@ -462,7 +465,8 @@ def _text_fault(text: str) -> str:
         return "a line break or control character"
     if text != text.strip():
         return "a blank at the beginning or end"
-    if text.startswith(FORMULA):
+    # A sign alone begins nothing.
+    if text.startswith(FORMULA) and len(text) > 1:
         return "a sign that starts a formula in spreadsheets"
     return "HTML markup" if MARKUP.search(text) else ""
 
@@ -486,6 +490,7 @@ RULES: tuple[Rule, ...] = (
     check_tests,
     check_retired,
     check_codes,
+    check_vocabulary,
     check_text,
     check_base_map,
     check_relief,

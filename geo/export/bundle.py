@@ -15,11 +15,12 @@ from pyproj import Transformer
 
 from geo.atlas.dataset import Table
 from geo.atlas.tables import Layers
+from geo.export.codebook import make_codebook
 from geo.export.geojson import make_geojson
 from geo.export.geopackage import make_geopackage
 from geo.export.kml import make_kml
 from geo.export.linked_places import make_linked_places
-from geo.export.metadata import make_citation, make_codebook, make_package, make_record, make_sums
+from geo.export.metadata import make_citation, make_package, make_record, make_sums
 from geo.export.qgis import make_project
 from geo.export.qgis_style import make_qml
 from geo.export.tabular import make_csv, make_parquet
@@ -57,7 +58,8 @@ def _make_csv(material: Material) -> Files:
 
 def _make_geopackage(material: Material) -> Files:
     codes, about = material.layers.codes, material.layers.about
-    styles = {t.name: make_qml(t, codes) for t in material.tables if t.geometry}
+    style = material.layers.style
+    styles = {t.name: make_qml(t, style) for t in material.tables if t.geometry}
     record = make_record(material.tables, about)
     return {PACKAGE: make_geopackage(material.tables, codes, about, record, styles)}
 
@@ -69,19 +71,19 @@ def _make_project(material: Material) -> Files:
     relief: Files = {}
     if isinstance(picture, bytes) and isinstance(frame, dict) and "size" in frame:
         relief = {f"{RELIEF}.jpg": picture, f"{RELIEF}.jgw": make_world_file(frame)}
-    codes, about = material.layers.codes, material.layers.about
-    project = make_project(material.tables, codes, about, PACKAGE, next(iter(relief), ""))
+    style, about = material.layers.style, material.layers.about
+    project = make_project(material.tables, style, about, PACKAGE, next(iter(relief), ""))
     return {PROJECT: project, **relief}
 
 
 def _make_kml(material: Material) -> Files:
-    files = make_kml(material.tables, material.layers.codes, material.layers.about, read_words())
+    files = make_kml(material.tables, material.layers.style, material.layers.about, read_words())
     return {f"kml/{STEM}.{language}.kml": content for language, content in files.items()}
 
 
 def _make_linked_places(material: Material) -> Files:
-    codes, about = material.layers.codes, material.layers.about
-    return {"places.lpf.json": make_linked_places(material.tables, codes, about)}
+    style, about = material.layers.style, material.layers.about
+    return {"places.lpf.json": make_linked_places(material.tables, style, about)}
 
 
 def _make_parquet(material: Material) -> Files:
@@ -137,14 +139,14 @@ def describe_files(files: Mapping[str, bytes], material: Material) -> Files:
 
     The list of third-party licences is that of the data folder, if it has one.
     """
-    about, codes = material.layers.about, material.layers.codes
+    about, codes, style = material.layers.about, material.layers.codes, material.layers.style
     words: Files = {}
     licences = material.archive.folder / LICENCES
     if licences.is_file():
         words[LICENCES] = licences.read_bytes()
     words["CITATION.cff"] = make_citation(about)
     paths = [*files, *words, "CODEBOOK.md", "datapackage.json", SUMS]
-    words["CODEBOOK.md"] = make_codebook(material.tables, codes, about, paths)
+    words["CODEBOOK.md"] = make_codebook(material.tables, style, about, paths)
     words["datapackage.json"] = make_package({**files, **words}, material.tables, codes, about)
     words[SUMS] = make_sums({**files, **words})
     return words

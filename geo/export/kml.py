@@ -10,21 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-import pandas as pd
 import shapely
 
 from geo.atlas.dataset import Cell, Table
-from geo.export.qgis_style import (
-    FRONTIER,
-    INK,
-    MODERN,
-    MUTED,
-    OTHER_SIDE,
-    RAIL,
-    RIVER,
-    SHORE,
-    side_colours,
-)
+from geo.atlas.style import Style, look_of
+from geo.read.vocabulary import NEUTRAL, ROLES, SIDES
 
 # The geometry of each row of each layer.
 Shapes: TypeAlias = "Mapping[str, list[Element | None]]"
@@ -39,22 +29,22 @@ DATA = {
     "areas": ("id", "layer", "claimant", "date_edtf", "status", "accuracy_m", "sources", "licence",
               "attribution"),
 }  # fmt: skip
-LINE_COLOURS = {"frontier": FRONTIER, "river": RIVER, "railway": RAIL, "modern-border": MODERN}
-AREA_COLOURS = {"lake": SHORE, "territory": "#b09668"}
-# How much of an area shows through, 0-255.
+# How much of an area shows through where its colour does not say it, 0-255.
 AREA_ALPHA = 60
+# The style of places.
+PLACE = "place"
+# A pixel of the page in the units of widths here.
+WIDTH = 1.25
 
 
 class Speech:
     """Look up the words of one language: the page's, then the labels of the codes."""
 
-    def __init__(self, words: Mapping[str, str], codes: pd.DataFrame, language: str) -> None:
+    def __init__(self, words: Mapping[str, str], style: Style, language: str) -> None:
         """Keep the words of a language and the labels of all codes."""
         self.language = language
         self._words = words
-        self._labels = {
-            (str(row.list), str(row.code)): str(row.label) for row in codes.itertuples()
-        }
+        self.style = style
 
     def word(self, key: str, other: str) -> str:
         """Return a word of the page by its key, or another if the language has none."""
@@ -62,13 +52,13 @@ class Speech:
 
     def code(self, name: str, cell: Cell) -> str:
         """Return the label of a code, or the code itself if nobody described it."""
-        label = self._labels.get((name, str(cell)), str(cell))
-        return self._words.get(f"code.{name}.{cell}", label)
+        known = self.style.codes.get((name, str(cell)))
+        return self._words.get(f"code.{name}.{cell}", known.label if known else str(cell))
 
 
 def make_kml(
     tables: Iterable[Table],
-    codes: pd.DataFrame,
+    style: Style,
     about: Mapping[str, str],
     words: Mapping[str, Mapping[str, str]],
 ) -> dict[str, bytes]:
@@ -82,7 +72,7 @@ def make_kml(
     }
     return {
         language: _make_document(
-            known, codes, about, shapes, Speech(words[language], codes, language)
+            known, style, about, shapes, Speech(words[language], style, language)
         )
         for language in words
     }
@@ -90,7 +80,7 @@ def make_kml(
 
 def _make_document(
     known: Mapping[str, Table],
-    codes: pd.DataFrame,
+    style: Style,
     about: Mapping[str, str],
     shapes: Shapes,
     speech: Speech,
@@ -102,7 +92,7 @@ def _make_document(
         f"{about['description']}\n\n{about['citation']}. {about['licence']}. "
         "What is called schematic shows an arrangement and must not be measured."
     )
-    document.extend(_make_styles(codes))
+    document.extend(_make_styles(style))
     names = _names_in(known.get("names"), speech.language)
     document.extend(_make_event_folders(known["events"], shapes, speech, names))
     for table in (known[name] for name in ("places", "lines", "areas") if name in known):
@@ -124,31 +114,45 @@ def _names_in(names: Table | None, language: str) -> dict[str, str]:
     return found
 
 
-def _make_styles(codes: pd.DataFrame) -> Iterator[Element]:
-    """Yield one style for each side, each kind of line and each kind of area."""
-    colours = side_colours(codes)
-    for code in codes[codes["list"] == "side"]["code"]:
-        style = Element("Style", {"id": f"side-{code}"})
-        colour = to_abgr(colours.get(str(code), OTHER_SIDE))
-        icon, line, area = (SubElement(style, f"{n}Style") for n in ("Icon", "Line", "Poly"))
-        SubElement(icon, "color").text = colour
-        SubElement(icon, "scale").text = "0.8"
-        SubElement(line, "color").text = colour
-        SubElement(line, "width").text = "2.5"
-        SubElement(area, "color").text = to_abgr(colours.get(str(code), OTHER_SIDE), AREA_ALPHA)
-        yield style
-    for code in codes[codes["list"] == "layer"]["code"]:
-        style = Element("Style", {"id": f"layer-{code}"})
-        line, area = (SubElement(style, f"{name}Style") for name in ("Line", "Poly"))
-        SubElement(line, "color").text = to_abgr(LINE_COLOURS.get(str(code), INK))
-        SubElement(line, "width").text = "1.5"
-        SubElement(area, "color").text = to_abgr(AREA_COLOURS.get(str(code), MUTED), AREA_ALPHA)
-        yield style
+def _make_styles(style: Style) -> Iterator[Element]:
+    """Yield a style for each side and each role, and for each role in the look of each side."""
+    neutral = style.colour(NEUTRAL)
+    yield _make_style(PLACE, neutral, 2, neutral)
+    for side in style.rows(SIDES):
+        colour = style.colour(side.palette or NEUTRAL)
+        yield _make_style(f"side-{side.code}", colour, 2, colour)
+    for role in style.rows(ROLES):
+        sides = style.rows(SIDES) if role.look_from else [None]
+        for side in sides:
+            look = look_of(style, role.code, side.code if side else "")
+            name = style_name(style, role.code, side.code if side else "")
+            edge, inside = style.colour(look.palette), style.colour(look.fill or look.palette)
+            yield _make_style(name, edge, look.stroke, inside)
+
+
+def _make_style(name: str, colour: str, stroke: float, inside: str) -> Element:
+    """Return a style; colours as #rrggbb or #rrggbbaa, `stroke` in pixels of the page."""
+    root = Element("Style", {"id": name})
+    icon, line, area = (SubElement(root, f"{part}Style") for part in ("Icon", "Line", "Poly"))
+    SubElement(icon, "color").text = to_abgr(colour)
+    SubElement(icon, "scale").text = "0.8"
+    SubElement(line, "color").text = to_abgr(colour)
+    SubElement(line, "width").text = f"{stroke * WIDTH:g}"
+    SubElement(area, "color").text = to_abgr(inside, AREA_ALPHA)
+    return root
+
+
+def style_name(style: Style, role: str, claimant: str) -> str:
+    """Return the id of the style of a role; of a side where the role takes the look of one."""
+    code = style.codes.get((ROLES, role))
+    return (
+        f"{ROLES}-{role}-{claimant}" if code and code.look_from and claimant else f"{ROLES}-{role}"
+    )
 
 
 def to_abgr(colour: str, alpha: int = 255) -> str:
-    """Return #RRGGBB as KML writes it: aabbggrr."""
-    return f"{alpha:02x}{colour[5:7]}{colour[3:5]}{colour[1:3]}".lower()
+    """Return #rrggbb or #rrggbbaa as KML writes it, aabbggrr; `alpha` counts for the first only."""
+    return f"{colour[7:9] or f'{alpha:02x}'}{colour[5:7]}{colour[3:5]}{colour[1:3]}".lower()
 
 
 def _make_event_folders(
@@ -193,7 +197,7 @@ def _make_placemark(
         for tag, name in (("begin", "start_date"), ("end", "end_date")):
             if row[name]:
                 SubElement(span, tag).text = str(row[name])
-    SubElement(mark, "styleUrl").text = f"#{_style_of(table, row)}"
+    SubElement(mark, "styleUrl").text = f"#{_style_of(table, row, speech.style)}"
     extended = SubElement(mark, "ExtendedData")
     for name in DATA[table.name]:
         cell = row.get(name)
@@ -205,12 +209,12 @@ def _make_placemark(
     return mark
 
 
-def _style_of(table: Table, row: Mapping[str, Cell]) -> str:
+def _style_of(table: Table, row: Mapping[str, Cell], style: Style) -> str:
     if table.name == "events":
         return f"side-{row['side_initiating']}"
     if table.name == "places":
-        return "side-none"
-    return f"side-{row['claimant']}" if row["claimant"] else f"layer-{row['layer']}"
+        return PLACE
+    return style_name(style, str(row["layer"]), str(row["claimant"] or ""))
 
 
 def _describe(row: Mapping[str, Cell], speech: Speech, names: Mapping[str, str]) -> str:

@@ -9,50 +9,35 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-import pandas as pd
 import shapely
 
 from geo.atlas.dataset import Cell, Table
+from geo.atlas.style import Code, Style
 from geo.export.geojson import to_geojson
 from geo.read.edtf import parse_when
+from geo.read.vocabulary import PLACE_KINDS
 
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
     "linkedplaces-context-v1.1.jsonld"
 )
-# Feature classes of GeoNames by kind of place: H water, L region, P town, S site, T land.
-CLASSES = {
-    "city": "P",
-    "port": "P",
-    "town": "P",
-    "village": "P",
-    "hill": "T",
-    "island": "T",
-    "lake": "H",
-    "river": "H",
-    "confluence": "H",
-    "border-post": "S",
-    "station": "S",
-    "airfield": "S",
-    "temple": "S",
-    "cairn": "S",
-}
-# A stretch or an area of land.
+# How the cross-reference of a kind of place to a feature class of GeoNames begins: H water,
+# L region, P town, S site, T land.
+GEONAMES = "GeoNames "
+# The class of a kind without one: a stretch or an area of land.
 OTHER_CLASS = "L"
 # How sure a place is, in the words of the format, by precision code.
 CERTAINTY = {1: "certain", 2: "certain", 3: "less-certain", 4: "less-certain"}
 
 
-def make_linked_places(
-    tables: Iterable[Table], codes: pd.DataFrame, about: Mapping[str, str]
-) -> bytes:
+def make_linked_places(tables: Iterable[Table], style: Style, about: Mapping[str, str]) -> bytes:
     """Return the places as one Linked Places collection (UTF-8, one place per line).
 
     A place that is not located has an empty geometry collection. Places are stated for the period
     of the atlas: what they were called then is what the sources give.
     """
     known = {table.name: table for table in tables}
-    labels = dict(codes[codes["list"] == "place-kind"][["code", "label"]].itertuples(index=False))
+    kinds = {code.code: code for code in style.rows(PLACE_KINDS)}
     cited = {str(row["id"]): row for row in known["sources"].rows()} if "sources" in known else {}
     names: dict[str, list[dict[str, Cell]]] = {}
     for row in known["names"].rows() if "names" in known else ():
@@ -60,9 +45,17 @@ def make_linked_places(
     when = _make_when(about["period"])
     places = known["places"]
     features = [
-        _make_feature(row, point, names.get(str(row["id"]), []), cited)
+        _make_feature(row, point, names.get(str(row["id"]), []), cited, kinds.get(str(row["kind"])))
         | {"@id": f"urn:{about['name']}:place:{row['id']}", **when}
-        | {"types": [{"sourceLabels": [_label(labels.get(row["kind"]) or row["kind"])]}]}
+        | {
+            "types": [
+                {
+                    "sourceLabels": [
+                        _label(kinds[row["kind"]].label if row["kind"] in kinds else row["kind"])
+                    ]
+                }
+            ]
+        }
         for row, point in zip(places.rows(), places.frame.geometry, strict=True)
     ]
     head = {"type": "FeatureCollection", "@context": CONTEXT, "license": about["licence"],
@@ -76,6 +69,7 @@ def _make_feature(
     point: shapely.Point | None,
     names: list[dict[str, Cell]],
     cited: Mapping[str, dict[str, Cell]],
+    kind: Code | None,
 ) -> dict[str, object]:
     """Return one place; its English name stands for those it has not."""
     sources = _citations(row["sources"], cited)
@@ -87,7 +81,7 @@ def _make_feature(
         "properties": {
             "title": row["name"],
             "ccodes": [],
-            "fclasses": [CLASSES.get(str(row["kind"]), OTHER_CLASS)],
+            "fclasses": [find_class(kind)],
             "where_prec": row["where_prec"],
             "uncertainty_m": row["uncertainty_m"],
             "status": row["status"],
@@ -96,6 +90,12 @@ def _make_feature(
         "geometry": _make_geometry(row, point, sources),
         "descriptions": [{"value": str(text), "lang": "en"} for text in texts if text],
     }
+
+
+def find_class(kind: Code | None) -> str:
+    """Return the GeoNames feature class that a kind of place names, L if it names none."""
+    named = (kind.see_also or "") if kind else ""
+    return named.removeprefix(GEONAMES) if named.startswith(GEONAMES) else OTHER_CLASS
 
 
 def _make_when(period: str) -> dict[str, object]:

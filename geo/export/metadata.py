@@ -29,51 +29,7 @@ MEDIA = {
     "cff": "application/yaml",
 }
 TYPES = {"text": "string", "list": "string"}
-# What a file, a folder or an ending is for.
-PURPOSES = {
-    "map.html": "the map as one page, to be opened without a network",
-    "geojson/": "the layers, RFC 7946",
-    "csv/": "all tables; lists are joined by ; and geometry stands in lon and lat, or in wkt",
-    "kml/": "the layers with spans of days for globes, one file for each language",
-    "parquet/": "the layers as GeoParquet 1.1, lists as lists and days as days",
-    "places.lpf.json": "the places as Linked Places Format 1.3",
-    ".gpkg": "all tables as a GeoPackage with dates, meanings, codes, keys and styles",
-    ".qgs": "the GeoPackage as a QGIS project (3.22 or later), styled, with the time set",
-    ".jpg": "the relief under the QGIS project, Web Mercator",
-    ".jgw": "where the relief lies",
-    "LICENCES.md": "third parties and their licences",
-    "CITATION.cff": "how to cite the whole",
-    "CODEBOOK.md": "this page",
-    "datapackage.json": "every file with type, size and SHA-256, every column of the CSV files",
-    "SHA256SUMS": "for `sha256sum --check`",
-}
 KEYWORDS = ("history", "GIS", "border conflict", "Manchukuo", "Lake Khasan", "Khalkhin Gol")
-PRECISION = """\
-* `start_date` and `end_date` are the first and the last possible day, both included: filter by
-  `start_date <= day AND day <= end_date`. From `start_latest` to `end_earliest` the event is
-  certain, if the first is not after the second and `date_edtf` has no `~`, `?` or `%`.
-* `date_prec` (1 day known to 5 a year or longer) measures the doubt about the day, not how long an
-  event lasted. Its scale is that of UCDP GED.
-* `where_prec` (1 exact to 7 sea or air, after UCDP GED) and `uncertainty_m`, a radius in metres
-  that covers the doubt, belong to the place. A point of `where_prec` 4 to 6 stands for a stretch
-  or an area.
-* `status` says how a position or line was found. What is `schematic` shows an arrangement and must
-  not be measured.
-* An empty cell is not stated. It is never zero.
-"""
-MAPPING = """\
-| here | UCDP GED | ACLED | CIDOC-CRM |
-|---|---|---|---|
-| `events.id` | id | event_id_cnty | E5 Event |
-| `start_date`, `start_latest` | date_start | event_date | P81a/P82a of E52 Time-Span |
-| `end_earliest`, `end_date` | date_end | | P81b/P82b of E52 Time-Span |
-| `date_prec` | date_prec | time_precision | |
-| `where_prec`, `uncertainty_m` | where_prec | geo_precision | E53 Place (P168) |
-| `kind` | | sub_event_type | P2 has type |
-| `clarity` | event_clarity | | |
-| `claims` | best, low, high | fatalities | E13 Attribute Assignment |
-| `sources` | source_article | source | E31 Document |
-"""
 
 
 def make_record(
@@ -215,72 +171,6 @@ def _make_field(column: Column, codes: pd.DataFrame) -> dict[str, object]:
         number = column.type == "integer"
         constraints["enum"] = [int(word) if number else str(word) for word in words]
     return field | ({"constraints": constraints} if constraints else {})
-
-
-def make_codebook(
-    tables: Iterable[Table], codes: pd.DataFrame, about: Mapping[str, str], files: Iterable[str]
-) -> bytes:
-    """Return the codebook of the bundle as Markdown: files, columns, codes, precision."""
-    tables = [table for table in tables if table.role != "ground"]
-    lines = [
-        f"# {about['title']}: codebook",
-        "",
-        f"{about['description']} {about['citation']} ({about['licence']}; each feature of "
-        "`areas` and `lines` carries the licence of its origin).",
-        "",
-        "## Files",
-        "",
-        *(f"* {line}" for line in _file_lines(files)),
-        "",
-        "## Days, places and doubt",
-        "",
-        PRECISION,
-    ]
-    for table in tables:
-        lines += _table_lines(table)
-    lines += ["Columns marked * are never empty.", "", "## Codes", ""]
-    for name in sorted({column.codes for table in tables for column in table.columns} - {""}):
-        lines += _code_lines(name, codes)
-    lines += ["## The same in other vocabularies", "", MAPPING]
-    return "\n".join(lines).encode()
-
-
-def _table_lines(table: Table) -> list[str]:
-    size = f"{len(table.frame):,} rows{f', {table.geometry}' if table.geometry else ''}."
-    head = [f"## {table.title} (`{table.name}`)", "", f"{table.meaning} {size}", ""]
-    rows = [
-        f"| `{column.name}`{' *' if column.required else ''} | {column.type} | {column.codes} "
-        f"| {_cell(column.meaning)} |"
-        for column in table.columns
-    ]
-    return [*head, "| column | type | codes | meaning |", "|---|---|---|---|", *rows, ""]
-
-
-def _code_lines(name: str, codes: pd.DataFrame) -> list[str]:
-    rows = [
-        f"| `{row.code}` | {_cell(row.label)} | {_cell(row.definition)} |"
-        for row in codes[codes["list"] == name].itertuples()
-    ]
-    return [f"### {name}", "", "| code | label | meaning |", "|---|---|---|", *rows, ""]
-
-
-def _file_lines(files: Iterable[str]) -> list[str]:
-    """Return one line for each file or folder of files, with what it is for."""
-    found: dict[str, list[str]] = {}
-    for path in files:
-        key = path.split("/")[0] + "/" if "/" in path else path
-        found.setdefault(key, []).append(path.split("/")[-1])
-    lines = []
-    for key, names in found.items():
-        purpose = PURPOSES.get(key) or PURPOSES.get("." + key.rsplit(".", 1)[-1], "")
-        inside = f" ({', '.join(names)})" if key.endswith("/") else ""
-        lines.append(f"`{key}`{inside}{f': {purpose}' if purpose else ''}")
-    return lines
-
-
-def _cell(text: object) -> str:
-    """Return text for a cell of a Markdown table."""
-    return str(text).replace("|", "\\|")
 
 
 def make_citation(about: Mapping[str, str]) -> bytes:

@@ -14,7 +14,8 @@ import pandas as pd
 from pyproj import Transformer
 
 from geo.atlas.dataset import Table, find_theatre
-from geo.export.qgis_style import WATER, style_of
+from geo.atlas.style import Style
+from geo.export.qgis_style import style_of
 from geo.read.edtf import parse_when
 
 # The frame of the page: Web Mercator, so that a sheet looks like the map one knows.
@@ -34,7 +35,7 @@ HIDDEN = frozenset({"places"})
 
 def make_project(
     tables: Iterable[Table],
-    codes: pd.DataFrame,
+    style: Style,
     about: Mapping[str, str],
     package: str,
     picture: str = "",
@@ -48,7 +49,7 @@ def make_project(
     SubElement(root, "homePath", {"path": ""})
     SubElement(root, "title").text = about["title"]
     root.append(make_crs("projectCrs", FRAME))
-    layers = {name: _make_vector(table, codes, package) for name, table in known.items()}
+    layers = {name: _make_vector(table, style, package) for name, table in known.items()}
     if picture:
         layers["relief"] = _make_relief(picture)
     root.append(_make_tree(layers))
@@ -57,7 +58,7 @@ def make_project(
     box.extend(layers.values())
     root.append(_make_order(layers))
     root.append(_make_relations(known))
-    root.append(_make_properties())
+    root.append(_make_properties(style.colour("water")))
     root.append(_make_metadata(about))
     root.append(_make_clock(known, about))
     text = tostring(root, encoding="unicode")
@@ -74,7 +75,7 @@ def make_crs(tag: str, name: str) -> Element:
     return root
 
 
-def _make_vector(table: Table, codes: pd.DataFrame, package: str) -> Element:
+def _make_vector(table: Table, style: Style, package: str) -> Element:
     """Return one table of the GeoPackage as a layer."""
     kinds = {
         "Point": "Point",
@@ -93,7 +94,7 @@ def _make_vector(table: Table, codes: pd.DataFrame, package: str) -> Element:
     root.append(make_crs("srs", DATA))
     SubElement(root, "provider", {"encoding": "UTF-8"}).text = "ogr"
     if table.geometry:
-        root.extend(style_of(table, codes))
+        root.extend(style_of(table, style))
     return root
 
 
@@ -191,7 +192,7 @@ def _make_relations(known: Mapping[str, Table]) -> Element:
     return root
 
 
-def _make_properties() -> Element:
+def _make_properties(background: str) -> Element:
     """Return the settings of the project: paths relative to it, lengths on the ellipsoid."""
     root = Element("properties")
     paths = SubElement(root, "Paths")
@@ -202,7 +203,7 @@ def _make_properties() -> Element:
     SubElement(frame, "ProjectionsEnabled", {"type": "int"}).text = "1"
     canvas = SubElement(root, "Gui")
     for part, value in zip(("Red", "Green", "Blue"), (1, 3, 5), strict=True):
-        tone = str(int(WATER[value : value + 2], 16))
+        tone = str(int(background[value : value + 2], 16))
         SubElement(canvas, f"CanvasColor{part}Part", {"type": "int"}).text = tone
     return root
 

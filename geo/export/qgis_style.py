@@ -1,97 +1,63 @@
-"""The signs of the page in the words of QGIS: renderers, labels and time of each layer.
+"""The symbols of the page in the terms of QGIS: renderers, labels and time of each layer.
 
 The elements are those of QGIS 3.22 project files and of QML; a test loads them into a real QGIS.
-Signs follow ``page/js/symbols.js`` and ``plate.js``, colours of sides come from ``codes.csv``.
+What each code looks like comes from the vocabulary of the data.
 """
 
 from __future__ import annotations
 
 import base64
-import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-import pandas as pd
-
 from geo.atlas.dataset import Table
+from geo.atlas.style import Code, Look, Style, look_of
+from geo.read.vocabulary import (
+    CLAIM_STATUSES,
+    DATE_PRECS,
+    DISPUTED,
+    KINDS,
+    LOSSES,
+    NEUTRAL,
+    PLACE_KINDS,
+    ROLES,
+    SIDES,
+    STATUSES,
+    WHERE_PRECS,
+)
 
 Props: TypeAlias = dict[str, str]
 
-INK, PAPER, MUTED, ACCENT = "#22211e", "#fbfaf6", "#66625a", "#9c2f1c"
-LAND, WATER, SHORE, RIVER = "#f4f3ef", "#d3dee4", "#9fb2bc", "#8aa9ba"
-FRONTIER, RAIL, MODERN = "#6b5b4a", "#a59c8c", "#9a958a"
-OTHER_SIDE = "#6f6b63"
 # A pixel of the page on a sheet of 96 dpi, millimetres.
 MM = 25.4 / 96
-# Radius in pixels by losses of people: none stated, 1-9, 10-99, 100-999, 1,000 and more.
-RADII = (8, 9, 10.5, 12.5, 15)
-# Dashes of the outline: day known, known within a week, less exactly.
-DASHES = ("", "4 2.6", "1.4 2.6")
+# How much wider than its line a halo is, pixels; how strong hatching is, 0-255.
+HALO, HATCHED = 2.5, 130
 # Years before and after anything in the atlas.
 BEYOND = {"start_date": 1600, "end_date": 2100}
-# Width of the drawing round a sign of radius 10.
-BOX = 36
-LETTERS = {
-    "ussr": "S",
-    "soviet-mongolian": "S",
-    "mongolia": "M",
-    "japan": "J",
-    "manchukuo": "J",
-    "japan-manchukuo": "J",
-    "china": "C",
-    "both": "=",
-    "disputed": "?",
-    "other": "·",
-}
+# The drawing round a shape, whose radius is 10: its width, and a pixel of the page in its units.
+BOX, SHAPE_RADIUS, SHAPE_PIXEL = 36, 10, 4 / 3
+# How much of the colour of the side is left inside a symbol whose place is an area or a stretch.
+TINT = 0.7
 
 
-def _ring(radius: float, corners: int, turn: float, inner: float = 1.0) -> str:
-    """Return a closed path: a regular figure, or a star whose inner corners are nearer."""
-    steps = corners if inner == 1.0 else corners * 2
-    points = []
-    for i in range(steps):
-        angle = 2 * math.pi * i / steps + turn
-        r = radius * (inner if inner != 1.0 and i % 2 else 1.0)
-        points.append(f"{math.cos(angle) * r:.2f} {math.sin(angle) * r:.2f}")
-    return f"M{' L'.join(points)} Z"
-
-
-UP = -math.pi / 2
-# Each shape is drawn round the origin and is about as heavy as a circle of radius 10.
-SHAPES = {
-    "clash": _ring(12, 4, 0),
-    "battle": _ring(13.5, 8, UP, 0.72),
-    "bombardment": _ring(14.5, 5, UP, 0.5),
-    "air": "M0 -12.5 L11.5 8.5 L-11.5 8.5 Z",
-    "occupation": "M-9 -9 L9 -9 L9 9 L-9 9 Z",
-    "movement": "M-10 -8.5 L3 -8.5 L12 0 L3 8.5 L-10 8.5 L-4 0 Z",
-    "abduction": "M0 12.5 L11.5 -8.5 L-11.5 -8.5 Z",
-    "naval": "M-12 -5 L12 -5 C9 11 -9 11 -12 -5 Z",
-    "espionage": "M-13 0 Q0 -15 13 0 Q0 15 -13 0 Z",
-    "mutiny": _ring(11, 5, UP),
-    "diplomacy": "M-10 0 A10 10 0 1 0 10 0 A10 10 0 1 0 -10 0 Z",
-    "other": _ring(10.5, 6, 0),
-}
-
-
-def make_qml(table: Table, codes: pd.DataFrame) -> str:
+def make_qml(table: Table, style: Style) -> str:
     """Return the style of a layer as QML text, all categories, "" for a table without one."""
     if not table.geometry:
         return ""
     root = Element("qgis", {"version": "3.22", "styleCategories": "AllStyleCategories"})
-    root.extend(style_of(table, codes))
+    root.extend(style_of(table, style))
     text = tostring(root, encoding="unicode")
     return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{text}\n"
 
 
-def style_of(table: Table, codes: pd.DataFrame) -> list[Element]:
+def style_of(table: Table, style: Style) -> list[Element]:
     """Return the elements that dress a layer: time, signs, labels, forms."""
-    parts = [make_time(table), RENDERERS[table.name](codes)]
+    parts = [make_time(table), RENDERERS[table.name](style)]
     if table.name in LABELS:
-        parts.append(LABELS[table.name]())
+        parts.append(LABELS[table.name](style))
     if table.role != "ground":
-        parts += make_forms(table, codes)
+        parts += make_forms(table, style)
     return parts
 
 
@@ -194,24 +160,20 @@ def single(content: Element) -> Element:
     return root
 
 
-def ruled(rules: Iterable[tuple[str, str, Element]]) -> Element:
-    """Return a renderer by (label, filter, symbol) rules; features that fit none are not drawn."""
+def ruled(rules: Iterable[tuple[str, str, Element, bool]]) -> Element:
+    """Return a renderer by (label, filter, symbol, hidden) rules; what fits none is not drawn."""
     root = Element("renderer-v2", {"type": "RuleRenderer", "symbollevels": "0", "forceraster": "0"})
     tree = SubElement(root, "rules", {"key": "{root}"})
     symbols = SubElement(root, "symbols")
-    for i, (label, expression, content) in enumerate(rules):
+    for i, (label, expression, content, hidden) in enumerate(rules):
         rule = SubElement(tree, "rule", {"key": f"{{rule-{i}}}", "label": label})
         rule.set("filter", expression)
         rule.set("symbol", str(i))
-        if label in UNTICKED:
+        if hidden:
             rule.set("checkstate", "0")
         content.set("name", str(i))
         symbols.append(content)
     return root
-
-
-# Hidden at the start, as on the page: what would be taken for the frontier of the time.
-UNTICKED = frozenset({"Border today", "Other area"})
 
 
 def quoted(text: object) -> str:
@@ -229,129 +191,166 @@ def cases(column: str, values: dict[str, str], other: str) -> str:
 
 
 def rgba(colour: str, alpha: int = 255) -> str:
-    """Return #RRGGBB as QGIS stores a colour."""
+    """Return #rrggbb or #rrggbbaa as QGIS stores a colour; `alpha` counts for the first only."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"{red},{green},{blue},{alpha}"
+    return f"{red},{green},{blue},{int(colour[7:9], 16) if len(colour) > 7 else alpha}"
 
 
-def stroke(colour: str, width: float, dash: str = "", alpha: int = 255) -> Element:
-    """Return a line layer; `width` in pixels of the page, `dash` in pixels, "" for a whole line."""
+def stroke(colour: str, width: float, dash: Iterable[float] = ()) -> Element:
+    """Return a line layer; `width` and `dash` in pixels of the page, no dash for a whole line."""
     props = {
-        "line_color": rgba(colour, alpha),
+        "line_color": rgba(colour),
         "line_width": f"{width * MM:.3f}",
         "line_width_unit": "MM",
         "capstyle": "flat",
         "joinstyle": "round",
     }
-    if dash:
-        lengths = ";".join(f"{float(part) * MM:.3f}" for part in dash.split())
+    lengths = ";".join(f"{part * MM:.3f}" for part in dash)
+    if lengths:
         props |= {"use_custom_dash": "1", "customdash": lengths, "customdash_unit": "MM"}
     return layer("SimpleLine", props)
 
 
-def fill(colour: str, alpha: int, edge: str = "", dashed: bool = False, style: str = "") -> Element:
-    """Return a fill layer with or without an edge."""
-    props = {
-        "color": rgba(colour, alpha),
-        "style": style or "solid",
-        "outline_color": rgba(edge or colour),
-        "outline_style": "no" if not edge else "dash" if dashed else "solid",
-        "outline_width": "0.26",
-        "outline_width_unit": "MM",
-    }
+def fill(colour: str, style: str = "solid", alpha: int = 255) -> Element:
+    """Return a fill layer without an edge."""
+    props = {"color": rgba(colour, alpha), "style": style, "outline_style": "no"}
     return layer("SimpleFill", props)
+
+
+def lines_of(style: Style, look: Look) -> list[Element]:
+    """Return the layers of a line or an edge: a light line below where it has a halo, the line."""
+    if not look.stroke or not look.palette:
+        return []
+    halo = [stroke(style.colour("halo"), look.stroke + HALO)] if look.halo else []
+    return [*halo, stroke(style.colour(look.palette), look.stroke, look.dash)]
+
+
+def areas_of(style: Style, look: Look) -> list[Element]:
+    """Return the layers of an area: fill, hatching, edge."""
+    fills = [fill(style.colour(look.fill))] if look.fill else []
+    hatching = [fill(style.colour(look.hatch), "b_diagonal", HATCHED)] if look.hatch else []
+    return [*fills, *hatching, *lines_of(style, look)]
 
 
 # ---- events -----------------------------------------------------------------------------------
 
 
-def side_colours(codes: pd.DataFrame) -> dict[str, str]:
+def side_colours(style: Style) -> dict[str, str]:
     """Return the colour of each side."""
-    sides = codes[codes["list"] == "side"]
-    return {str(row.code): str(row.colour) for row in sides.itertuples() if row.colour}
+    return {side.code: style.colour(side.palette or NEUTRAL) for side in style.rows(SIDES)}
 
 
-def sign(kind: str, dash: str) -> str:
-    """Return the sign of a kind as SVG whose colours QGIS fills in."""
+def shape_of(style: Style, code: Code, dash: Iterable[float] = ()) -> str:
+    """Return the shape of a code as SVG whose colours QGIS fills in; `dash` in pixels."""
     half = BOX / 2
-    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    lengths = " ".join(f"{part * SHAPE_PIXEL:.3g}" for part in dash)
+    dashes = f' stroke-dasharray="{lengths}"' if lengths else ""
     text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{BOX}" height="{BOX}" '
-        f'viewBox="{-half} {-half} {BOX} {BOX}"><path d="{SHAPES.get(kind, SHAPES["other"])}" '
+        f'viewBox="{-half} {-half} {BOX} {BOX}"><path d="{style.shape(code)}" '
         f'fill="param(fill)" stroke="param(outline)" stroke-width="2" stroke-linejoin="round"'
         f"{dashes}/></svg>"
     )
     return "base64:" + base64.b64encode(text.encode("ascii")).decode("ascii")
 
 
-def by_losses(per_pixel: float) -> str:
+def by_losses(style: Style, per_pixel: float) -> str:
     """Return an expression for a size in millimetres that follows the lowest claimed losses."""
-    sizes = [f"{radius * per_pixel:.2f}" for radius in RADII]
-    steps = " ".join(
-        f'WHEN "losses_low" < {limit} THEN {size}'
-        for limit, size in zip((10, 100, 1000), sizes[1:4], strict=True)
+    none, *classes = style.rows(LOSSES)
+    whens = " ".join(
+        f'WHEN "losses_low" >= {code.code} THEN {(code.size or 0) * per_pixel:.2f}'
+        for code in reversed(classes)
     )
-    none = '"losses_low" IS NULL OR "losses_low" < 1'
-    return f"CASE WHEN {none} THEN {sizes[0]} {steps} ELSE {sizes[4]} END"
+    return f"CASE {whens} ELSE {(none.size or 0) * per_pixel:.2f} END"
 
 
-def event_symbol(kind: str, codes: pd.DataFrame) -> Element:
-    """Return the sign of an event: shape by kind, colour and letter by side, size by losses."""
-    side = cases("side_initiating", side_colours(codes), OTHER_SIDE)
-    hollow = '"where_prec" >= 4'
-    whole, days, vague = (sign(kind, dash) for dash in DASHES)
+def by_date(style: Style, kind: Code) -> str:
+    """Return an expression for the shape of a kind that follows the precision of the date."""
+    whens = " ".join(
+        f'WHEN "date_prec" = {code.code} THEN {quoted(shape_of(style, kind, code.dash))}'
+        for code in style.rows(DATE_PRECS)
+    )
+    return f"CASE {whens} ELSE {quoted(shape_of(style, kind))} END"
+
+
+def event_symbol(style: Style, kind: Code) -> Element:
+    """Return the symbol of an event: shape by kind, colour and letter by side, size by losses."""
+    neutral, ink = style.colour(NEUTRAL), style.colour("symbol-edge")
+    side = cases("side_initiating", side_colours(style), neutral)
+    inside = {c.code: style.colour(c.fill) for c in style.rows(WHERE_PRECS) if c.fill}
+    is_vague = f'"where_prec" IN ({", ".join(inside) or "NULL"})'
+    paper = cases("where_prec", inside, style.colour("paper"))
     main = layer(
         "SvgMarker",
-        {"name": whole, "size": f"{RADII[0] * 2 * MM * BOX / 20:.2f}", "size_unit": "MM",
-         "color": rgba(OTHER_SIDE), "outline_color": rgba(INK), "outline_width": "0"},
+        {"name": shape_of(style, kind), "size": f"{size_of(style) * 2 * MM * BOX / 20:.2f}",
+         "size_unit": "MM", "color": rgba(neutral), "outline_color": rgba(ink),
+         "outline_width": "0"},
         {
-            "name": f'CASE WHEN "date_prec" <= 1 THEN {quoted(whole)} WHEN "date_prec" <= 3 '
-            f"THEN {quoted(days)} ELSE {quoted(vague)} END",
-            "size": by_losses(2 * MM * BOX / 20),
-            "fillColor": f"CASE WHEN {hollow} THEN color_mix_rgb({side}, {quoted(PAPER)}, 0.7) "
+            "name": by_date(style, kind),
+            "size": by_losses(style, 2 * MM * BOX / 20),
+            "fillColor": f"CASE WHEN {is_vague} THEN color_mix_rgb({side}, {paper}, {TINT}) "
             f"ELSE {side} END",
-            "outlineColor": f"CASE WHEN {hollow} THEN {side} ELSE {quoted(INK)} END",
+            "outlineColor": f"CASE WHEN {is_vague} THEN {side} ELSE {quoted(ink)} END",
         },
     )  # fmt: skip
-    return symbol("0", "marker", [main, disc(), letter(), *unconfirmed()])
+    return symbol("0", "marker", [main, disc(style), letter(style), *unconfirmed(style)])
 
 
-def disc() -> Element:
-    """Return the white ground of the letter."""
-    props = {"name": "circle", "color": rgba("#ffffff"), "outline_style": "no", "size": "2.4"}
-    has_letter = ", ".join(quoted(code) for code in LETTERS)
+def size_of(style: Style) -> float:
+    """Return the radius in pixels of a symbol without stated losses."""
+    return style.rows(LOSSES)[0].size or SHAPE_RADIUS
+
+
+def letters(style: Style) -> dict[str, str]:
+    """Return the letter of each side that has one."""
+    return {side.code: side.letter for side in style.rows(SIDES) if side.letter}
+
+
+def disc(style: Style) -> Element:
+    """Return the light disc under the letter."""
+    props = {"name": "circle", "color": rgba(style.colour("disc")), "outline_style": "no"}
+    has_letter = ", ".join(quoted(code) for code in letters(style))
     expressions = {
-        "size": by_losses(2 * MM * 0.56),
-        "enabled": f'"side_initiating" IN ({has_letter})',
+        "size": by_losses(style, 2 * MM * 0.56),
+        "enabled": f'"side_initiating" IN ({has_letter or "NULL"})',
     }
-    return layer("SimpleMarker", {**props, "size_unit": "MM"}, expressions)
+    return layer("SimpleMarker", {**props, "size": "2.4", "size_unit": "MM"}, expressions)
 
 
-def letter() -> Element:
+def letter(style: Style) -> Element:
     """Return the letter of the side that began."""
-    props = {"font": "Sans Serif", "chr": "?", "color": rgba(INK), "size": "2", "size_unit": "MM"}
-    expressions = {"char": cases("side_initiating", LETTERS, ""), "size": by_losses(2 * MM * 0.5)}
+    ink = rgba(style.colour("disc-ink"))
+    props = {"font": "Sans Serif", "chr": "?", "color": ink, "size": "2", "size_unit": "MM"}
+    expressions = {
+        "char": cases("side_initiating", letters(style), ""),
+        "size": by_losses(style, 2 * MM * 0.5),
+    }
     return layer("FontMarker", props, expressions)
 
 
-def unconfirmed() -> list[Element]:
+def unconfirmed(style: Style) -> list[Element]:
     """Return the flag of an event that no source that was read carries."""
+    code = style.codes.get((CLAIM_STATUSES, "unconfirmed"))
+    if code is None or not code.letter:
+        return []
     place = {"size_unit": "MM", "offset": "2,-2", "offset_unit": "MM"}
     when = {"enabled": 'NOT "confirmed"'}
-    circle = {"name": "circle", "color": rgba(ACCENT), "outline_style": "no", "size": "2.4"}
-    mark = {"font": "Sans Serif", "chr": "?", "color": rgba("#ffffff"), "size": "1.9"}
+    colour = rgba(style.colour(code.palette or NEUTRAL))
+    circle = {"name": "circle", "color": colour, "outline_style": "no", "size": "2.4"}
+    paper = rgba(style.colour("paper"))
+    mark = {"font": "Sans Serif", "chr": code.letter, "color": paper, "size": "1.9"}
     return [
         layer("SimpleMarker", {**circle, **place}, when),
         layer("FontMarker", {**mark, **place}, when),
     ]
 
 
-def render_events(codes: pd.DataFrame) -> Element:
+def render_events(style: Style) -> Element:
     """Return the renderer of the events; those at one place stand round it."""
-    kinds = codes[codes["list"] == "kind"]
+    muted = style.colour("muted")
     rules = [
-        (str(row.label), f'"kind" = {quoted(row.code)}', event_symbol(str(row.code), codes))
-        for row in kinds.itertuples()
+        (kind.label, f'"kind" = {quoted(kind.code)}', event_symbol(style, kind), False)
+        for kind in style.rows(KINDS)
     ]
     root = Element(
         "renderer-v2",
@@ -362,7 +361,7 @@ def render_events(codes: pd.DataFrame) -> Element:
             "toleranceUnit": "MM",
             "toleranceUnitScale": "3x:0,0,0,0,0,0",
             "circleWidth": "0.2",
-            "circleColor": rgba(MUTED, 120),
+            "circleColor": rgba(muted, 120),
             "circleRadiusAddition": "0.5",
             "labelAttributeName": "",
             "labelDistanceFactor": "0.5",
@@ -372,16 +371,24 @@ def render_events(codes: pd.DataFrame) -> Element:
         },
     )
     root.append(ruled(rules))
-    centre = {"name": "circle", "color": rgba(MUTED), "outline_style": "no", "size": "0.8"}
+    centre = {"name": "circle", "color": rgba(muted), "outline_style": "no", "size": "0.8"}
     root.append(symbol("centerSymbol", "marker", [layer("SimpleMarker", centre)]))
     return root
 
 
-def render_doubt(codes: pd.DataFrame) -> Element:
-    """Return the renderer of the doubt about places: broken circles in the colour of the side."""
-    side = cases("side_initiating", side_colours(codes), OTHER_SIDE)
-    ring = fill(OTHER_SIDE, 12, OTHER_SIDE, dashed=True)
-    ring.append(driven({"outlineColor": side}))
+def render_doubt(style: Style) -> Element:
+    """Return the renderer of positional uncertainty: broken circles in the colour of the side."""
+    neutral = style.colour(NEUTRAL)
+    side = cases("side_initiating", side_colours(style), neutral)
+    props = {
+        "color": rgba(neutral, 12),
+        "style": "solid",
+        "outline_color": rgba(neutral),
+        "outline_style": "dash",
+        "outline_width": "0.26",
+        "outline_width_unit": "MM",
+    }
+    ring = layer("SimpleFill", props, {"outlineColor": side})
     return single(symbol("0", "fill", [ring]))
 
 
@@ -393,87 +400,93 @@ IN_ZOOM = f'"min_zoom" <= {ZOOM} AND "max_zoom" + 1 > {ZOOM}'
 # ---- places, lines, areas, ground --------------------------------------------------------------
 
 
-def render_places(_: pd.DataFrame) -> Element:
-    """Return the renderer of the places: a small open circle, a triangle for a hill."""
-    dot = {"color": rgba(PAPER), "outline_color": rgba(INK), "outline_width": "0.3", "size": "1.6"}
+def render_places(style: Style) -> Element:
+    """Return the renderer of the places: a small open circle, a triangle for a height."""
+    colours = {"color": rgba(style.colour("panel")), "outline_color": rgba(style.colour("ink"))}
+    dot = {**colours, "outline_width": "0.3", "size": "1.6"}
     circle = symbol("0", "marker", [layer("SimpleMarker", {**dot, "name": "circle"})])
     hill = symbol("1", "marker", [layer("SimpleMarker", {**dot, "name": "triangle", "size": "2"})])
-    hills = "\"kind\" IN ('hill', 'cairn')"
-    return ruled([("Hill or cairn", hills, hill), ("Place", "ELSE", circle)])
+    heights = [code for code in style.rows(PLACE_KINDS) if code.lettering == "hill"]
+    rule = f'"kind" IN ({", ".join(quoted(code.code) for code in heights) or "NULL"})'
+    title = " or ".join(code.label for code in heights) or "Height"
+    return ruled([(title, rule, hill, False), ("Place", "ELSE", circle, False)])
 
 
-def render_lines(codes: pd.DataFrame) -> Element:
+def render_lines(style: Style) -> Element:
     """Return the renderer of the lines: what is claimed or schematic is broken and says so."""
-    colours = side_colours(codes)
-    rules = [
-        ("Frontier", "\"layer\" = 'frontier' AND \"disputed\" = 0", [stroke(FRONTIER, 1.6)]),
-        ("Frontier where the sides claim different lines",
-         "\"layer\" = 'frontier' AND \"disputed\" = 1", [stroke(MODERN, 0.8, "1 4")]),
-        ("River", "\"layer\" = 'river'", [stroke(RIVER, 1)]),
-        ("Railway (schematic)", "\"layer\" = 'railway'", [stroke(RAIL, 0.9)]),
-        ("Border today", "\"layer\" = 'modern-border'", [stroke(MODERN, 1.2, "1 3")]),
-    ]  # fmt: skip
-    sides = codes[codes["list"] == "side"]
-    for name, title, dash, japanese, width in (
-        ("claim-line", "Line claimed by", "10 4", "2 4", 2),
-        ("front-line", "Front line (schematic),", "9 3 2 3", "3 3", 3),
-    ):
-        for row in sides.itertuples():
-            broken = japanese if LETTERS.get(str(row.code)) == "J" else dash
-            colour = colours.get(str(row.code), OTHER_SIDE)
-            expression = f'"layer" = {quoted(name)} AND "claimant" = {quoted(row.code)}'
-            halo = stroke(PAPER, width + 2.5, alpha=200)
-            rules.append(
-                (f"{title} {row.label}", expression, [halo, stroke(colour, width, broken)])
-            )
-    rules.append(("Other line", "ELSE", [stroke(INK, 1.2, "5 3")]))
-    return ruled((label, rule, symbol("0", "line", parts)) for label, rule, parts in rules)
+    return ruled(
+        (label, rule, symbol("0", "line", lines_of(style, look)), hidden)
+        for label, rule, look, hidden in feature_rules(style)
+        if look.stroke
+    )
 
 
-def render_areas(_: pd.DataFrame) -> Element:
+def render_areas(style: Style) -> Element:
     """Return the renderer of the areas; a broken edge where the extent is not measured."""
-    rules = [
-        ("Territory", "\"layer\" = 'territory'", [fill("#b09668", 34)]),
-        ("Lake (schematic)", "\"layer\" = 'lake' AND \"status\" = 'schematic'",
-         [fill(WATER, 255, SHORE, dashed=True)]),
-        ("Lake", "\"layer\" = 'lake' AND \"status\" <> 'schematic'",
-         [fill(WATER, 255, SHORE)]),
-        ("Disputed strip (schematic)", "\"layer\" = 'disputed-strip'",
-         [fill("#786c54", 36), fill(MUTED, 130, style="b_diagonal")]),
-        ("Pocket (schematic)", "\"layer\" = 'pocket'",
-         [fill("#786c54", 36, INK, dashed=True), fill(MUTED, 130, style="b_diagonal")]),
-        ("Hill (derived extent)", "\"layer\" = 'hill'", [fill("#8c6d46", 40, MUTED, dashed=True)]),
-        ("Other area", "ELSE", [fill("#464238", 18, MUTED, dashed=True)]),
-    ]  # fmt: skip
-    return ruled((label, rule, symbol("0", "fill", parts)) for label, rule, parts in rules)
+    return ruled(
+        (label, rule, symbol("0", "fill", areas_of(style, look)), hidden)
+        for label, rule, look, hidden in feature_rules(style)
+        if look.fill
+    )
 
 
-def render_fill(colour: str, edge: str) -> Callable[[pd.DataFrame], Element]:
-    """Return a renderer of one fill."""
-    content = [fill(colour, 255, edge)]
-    return lambda _: ruled([("", IN_ZOOM, symbol("0", "fill", content))])
+def feature_rules(style: Style) -> Iterator[tuple[str, str, Look, bool]]:
+    """Yield label, filter, look and whether it is hidden, for each look a line or area can have."""
+    schematic = style.codes.get((STATUSES, "schematic"))
+    less = style.codes.get((DISPUTED, "1"))
+    for role in style.rows(ROLES):
+        own = f'"layer" = {quoted(role.code)}'
+        if role.look_from:
+            for side in style.rows(SIDES):
+                look = look_of(style, role.code, side.code)
+                rule = f'{own} AND "claimant" = {quoted(side.code)}'
+                yield f"{role.label}: {side.label}", rule, look, role.hidden
+            continue
+        if not role.fill and less:
+            look = look_of(style, role.code, disputed=True)
+            yield f"{role.label}: {less.label}", f'{own} AND "disputed" = 1', look, role.hidden
+            own += ' AND "disputed" = 0'
+        if role.dash_schematic and schematic:
+            look = look_of(style, role.code, status="schematic")
+            label = f"{role.label} ({schematic.label.lower()})"
+            yield label, f"{own} AND \"status\" = 'schematic'", look, role.hidden
+            own += " AND \"status\" <> 'schematic'"
+        yield role.label, own, look_of(style, role.code), role.hidden
 
 
-def render_rivers(_: pd.DataFrame) -> Element:
+def render_fill(colour: str, edge: str) -> Callable[[Style], Element]:
+    """Return a renderer of one fill, with an edge or "" for none; both names of the palette."""
+
+    def render(style: Style) -> Element:
+        edges = [stroke(style.colour(edge), 1)] if edge else []
+        content = [fill(style.colour(colour)), *edges]
+        return ruled([("", IN_ZOOM, symbol("0", "fill", content), False)])
+
+    return render
+
+
+def render_rivers(style: Style) -> Element:
     """Return the renderer of the rivers of the base map."""
-    return ruled([("", IN_ZOOM, symbol("0", "line", [stroke(RIVER, 0.8)]))])
+    content = symbol("0", "line", [stroke(style.colour("river"), 0.8)])
+    return ruled([("", IN_ZOOM, content, False)])
 
 
-def render_towns(_: pd.DataFrame) -> Element:
+def render_towns(style: Style) -> Element:
     """Return the renderer of the towns of the base map."""
-    dot = {"name": "circle", "color": rgba(PAPER), "outline_color": rgba(MUTED), "size": "1.3"}
+    colours = {"color": rgba(style.colour("panel")), "outline_color": rgba(style.colour("muted"))}
+    dot = {"name": "circle", **colours, "size": "1.3"}
     return single(symbol("0", "marker", [layer("SimpleMarker", dot)]))
 
 
-RENDERERS: dict[str, Callable[[pd.DataFrame], Element]] = {
+RENDERERS: dict[str, Callable[[Style], Element]] = {
     "events": render_events,
     "event_doubt": render_doubt,
     "places": render_places,
     "lines": render_lines,
     "areas": render_areas,
     # No shore: where one cut of the land ends and the next begins is none.
-    "base_land": render_fill(LAND, ""),
-    "base_lakes": render_fill(WATER, SHORE),
+    "base_land": render_fill("land", ""),
+    "base_lakes": render_fill("water", "shore"),
     "base_rivers": render_rivers,
     "base_towns": render_towns,
 }
@@ -482,11 +495,13 @@ RENDERERS: dict[str, Callable[[pd.DataFrame], Element]] = {
 # ---- labels and forms --------------------------------------------------------------------------
 
 
-def label(field: str, size: float, colour: str, show: str, along: bool = False) -> Element:
+def label(
+    field: str, size: float, style: Style, colour: str, show: str, along: bool = False
+) -> Element:
     """Return labels of one field; `show` is an expression that tells where there is room."""
     root = Element("labeling", {"type": "simple"})
     settings = SubElement(root, "settings", {"calloutType": "simple"})
-    style = SubElement(
+    text_style = SubElement(
         settings,
         "text-style",
         {
@@ -495,12 +510,12 @@ def label(field: str, size: float, colour: str, show: str, along: bool = False) 
             "fontFamily": "Sans Serif",
             "fontSize": str(size),
             "fontSizeUnit": "Point",
-            "textColor": rgba(colour),
+            "textColor": rgba(style.colour(colour)),
             "textOpacity": "1",
         },
     )
     buffer = {"bufferDraw": "1", "bufferSize": "0.7", "bufferSizeUnits": "MM", "bufferOpacity": "1"}
-    SubElement(style, "text-buffer", {**buffer, "bufferColor": rgba(PAPER)})
+    SubElement(text_style, "text-buffer", {**buffer, "bufferColor": rgba(style.colour("panel"))})
     # 6: round the point, in the order a cartographer prefers; 2: along the line.
     place = {"placement": "2" if along else "6", "dist": "1", "distUnits": "MM", "priority": "5"}
     SubElement(settings, "placement", {**place, "placementFlags": "10"})
@@ -510,34 +525,44 @@ def label(field: str, size: float, colour: str, show: str, along: bool = False) 
     return root
 
 
-TOWN_KINDS = "'city', 'port', 'town', 'hill', 'lake', 'confluence', 'village', 'station'"
-LABELS: dict[str, Callable[[], Element]] = {
-    "places": lambda: label(
-        "name", 8, INK,
-        f"(\"kind\" = 'city' AND {ZOOM} >= 4) OR (\"kind\" IN ({TOWN_KINDS}) AND {ZOOM} >= 9)",
-    ),
-    "lines": lambda: label(
-        "name", 7, INK, f"\"layer\" IN ('claim-line', 'front-line') AND {ZOOM} >= 9", along=True
-    ),
-    "base_towns": lambda: label("name", 7.5, MUTED, f'"min_zoom" <= {ZOOM} - 0.5'),
-}  # fmt: skip
+def label_places(style: Style) -> Element:
+    """Return the labels of the places, each kind from its own zoom level."""
+    zooms = {code.code: code.label_zoom for code in style.rows(PLACE_KINDS) if code.label_zoom}
+    shown = [f'("kind" = {quoted(code)} AND {ZOOM} >= {zoom})' for code, zoom in zooms.items()]
+    return label("name", 8, style, "ink", " OR ".join(shown) or "false")
 
 
-def make_forms(table: Table, codes: pd.DataFrame) -> list[Element]:
+def label_lines(style: Style) -> Element:
+    """Return the labels of the lines whose role carries a name, each from its own zoom level."""
+    zooms = {role.code: role.label_zoom for role in style.rows(ROLES) if role.label_zoom}
+    shown = [f'("layer" = {quoted(code)} AND {ZOOM} >= {zoom})' for code, zoom in zooms.items()]
+    return label("name", 7, style, "ink", " OR ".join(shown) or "false", along=True)
+
+
+def label_towns(style: Style) -> Element:
+    """Return the labels of the towns of the base map."""
+    return label("name", 7.5, style, "muted", f'"min_zoom" <= {ZOOM} - 0.5')
+
+
+LABELS: dict[str, Callable[[Style], Element]] = {
+    "places": label_places,
+    "lines": label_lines,
+    "base_towns": label_towns,
+}
+
+
+def make_forms(table: Table, style: Style) -> list[Element]:
     """Return titles of columns, words for codes, and the column that names a feature."""
     configuration, aliases = Element("fieldConfiguration"), Element("aliases")
     for i, column in enumerate(table.columns):
         attributes = {"index": str(i + 1), "field": column.name, "name": column.title}
         SubElement(aliases, "alias", attributes)
         if column.codes:
-            words = codes[codes["list"] == column.codes]
             field = SubElement(configuration, "field", {"name": column.name})
             widget = SubElement(field, "editWidget", {"type": "ValueMap"})
             box = SubElement(SubElement(widget, "config"), "Option", {"type": "Map"})
             entries = SubElement(box, "Option", {"type": "List", "name": "map"})
-            entries.extend(
-                option_map({str(row.label): str(row.code)}) for row in words.itertuples()
-            )
+            entries.extend(option_map({code.label: code.code}) for code in style.rows(column.codes))
     name = "title" if any(column.name == "title" for column in table.columns) else "name"
     preview = Element("previewExpression")
     preview.text = f'"{name}"'

@@ -11,27 +11,14 @@ from typing import TYPE_CHECKING
 
 from geo.page.packing import day_number
 from geo.page.records import make_records
+from geo.read.vocabulary import PLACE_KINDS
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from geo.atlas.style import Style
     from geo.atlas.tables import Layers
 
-# Kind of place -> kind of lettering, and the zoom from which the name may stand.
-LABEL_ZOOM = {
-    "city": ("city", 4),
-    "port": ("town", 7),
-    "town": ("town", 7),
-    "station": ("town", 9),
-    "village": ("town", 10),
-    "border-post": ("town", 10),
-    "temple": ("town", 9),
-    "cairn": ("hill", 9),
-    "airfield": ("town", 9),
-    "hill": ("hill", 10),
-    "lake": ("water", 9),
-    "confluence": ("water", 9),
-}
 # Two gazetteers put the middle of one town this far apart at most, degrees. Rival towns of the
 # border stand nearer than that, so a name must be the same as well.
 SAME_TOWN = 0.15
@@ -47,7 +34,7 @@ def old_names_first(names: pd.DataFrame) -> pd.DataFrame:
     return names.assign(today=today).sort_values("today", kind="stable").drop(columns="today")
 
 
-def make_labels(layers: Layers) -> list[dict[str, object]]:
+def make_labels(layers: Layers, style: Style) -> list[dict[str, object]]:
     """Return the names that stand on the map: the places of the atlas, by kind and rank.
 
     `place` is the id of the place; it is for `add_lettering`, the page does not need it.
@@ -63,9 +50,10 @@ def make_labels(layers: Layers) -> list[dict[str, object]]:
     for row, point in zip(
         make_records(layers.places, columns), layers.places.geometry, strict=True
     ):
-        if point is None or row["kind"] not in LABEL_ZOOM:
+        code = style.codes.get((PLACE_KINDS, str(row["kind"])))
+        if point is None or code is None or not code.lettering or code.label_zoom is None:
             continue
-        kind, zoom = LABEL_ZOOM[str(row["kind"])]
+        kind, zoom = code.lettering, code.label_zoom
         out.append(
             {
                 "place": row["id"],

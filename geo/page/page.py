@@ -21,10 +21,12 @@ import folium
 from branca.element import Figure, MacroElement
 from jinja2 import Template
 
+from geo.atlas.style import Style, Theme
 from geo.page.linker import link
 from geo.page.packing import pack
 from geo.page.payload import make_base, make_core, make_text_blocks
 from geo.read.i18n import read_words
+from geo.read.vocabulary import ROLES
 
 if TYPE_CHECKING:
     from geo.atlas.measures import Measurement
@@ -78,8 +80,11 @@ ONLINE = (
 # Where a text of the data goes, and what a browser would run.
 SLOT = "SLOT-{}-SLOT"
 RUNNING = re.compile(r"<script(?![^>]*\stype=)", re.IGNORECASE)
-# Hidden at the start: what would be taken for the frontier of the time, or crowds it.
-HIDDEN = ("layer:area", "layer:modern-border")
+# What a colour of the palette may be, so that it is nothing else to a browser either.
+TOKEN_NAME, TOKEN_COLOUR = (
+    re.compile(r"[a-z]+(-[a-z]+)*"),
+    re.compile(r"#[0-9a-f]{6}([0-9a-f]{2})?"),
+)
 
 
 class AtlasMap(folium.Map):
@@ -120,7 +125,9 @@ def draw_page(
     the whole for search engines (schema.org, JSON-LD).
     """
     words = read_words()
+    style = layers.style
     meta = make_meta(layers, base, words)
+    meta["hidden"] = [f"{ROLES}:{code.code}" for code in style.rows(ROLES) if code.hidden]
     data = {
         "title": html.escape(layers.about["title"]),
         "description": html.escape(words["en"]["standfirst"]),
@@ -130,22 +137,22 @@ def draw_page(
         "base": pack(make_base(base)),
         "relief": _in_script(make_relief(base)),
     }
-    return fill(make_frame([name for name, text in data.items() if text or name != "record"]), data)
+    slots = [name for name, text in data.items() if text or name != "record"]
+    return fill(make_frame(slots, make_tokens(style)), data)
 
 
-def make_frame(slots: Iterable[str]) -> str:
+def make_frame(slots: Iterable[str], tokens: str = "") -> str:
     """Return the page before any data enter it, with its policy and a slot for each name.
 
     What the policy allows is fixed here, so that no text of the data can be taken for a script.
+    `tokens` is the style sheet of the palette.
     """
     figure = AtlasFigure()
     for name in slots:
         setattr(figure, name, SLOT.format(name))
     figure.policy = "POLICY"
-    figure.sheets = [
-        read_leaflet("leaflet.css"),
-        *(read_asset(f"css/{name}.css") for name in SHEETS),
-    ]
+    own = [read_asset(f"css/{name}.css") for name in SHEETS]
+    figure.sheets = [read_leaflet("leaflet.css"), *([tokens] if tokens else []), *own]
     figure.browsers = name_browsers(read_asset(".browserslistrc"))
     figure.scripts = [
         read_leaflet("leaflet.js"),
@@ -154,6 +161,26 @@ def make_frame(slots: Iterable[str]) -> str:
     figure.notice = read_asset("leaflet-licence.txt")
     figure.add_child(make_map())
     return with_policy(renumber(without_zoom_lock(figure.render())))
+
+
+def make_tokens(style: Style) -> str:
+    """Return the colours of the palette as a style sheet: by day, by night and on paper.
+
+    Raises
+    ------
+    ValueError
+        For a name or a colour that would be more than that in a style sheet.
+    """
+    for name, colours in style.palette.items():
+        for colour in colours.values():
+            if not TOKEN_NAME.fullmatch(name) or not TOKEN_COLOUR.fullmatch(colour):
+                raise ValueError(f"palette: `{name}`, `{colour}`; expected a name and #rrggbb")
+
+    def declare(theme: Theme) -> str:
+        return "".join(f"--{name}:{colours[theme]};" for name, colours in style.palette.items())
+
+    night = f"@media (prefers-color-scheme: dark){{:root:not(.printing){{{declare('dark')}}}}}"
+    return f":root{{{declare('light')}}}\n{night}\n:root.printing{{{declare('print')}}}"
 
 
 def name_browsers(browserslist: str) -> str:
@@ -222,7 +249,6 @@ def make_meta(
         "credits": find_credits(layers, base),
         "languages": sorted(words),
         "words": words,
-        "hidden": list(HIDDEN),
         "online": list(ONLINE),
     }
 

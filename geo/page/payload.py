@@ -7,9 +7,11 @@ opens only when a card or a search asks for them. All geometry is WGS 84 in degr
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 from geo.atlas.measures import Measurement, make_measure_records
+from geo.atlas.style import Code, Look, Style, legend_looks, look_of
 from geo.page.map_labels import (
     add_lettering,
     find_names,
@@ -20,6 +22,7 @@ from geo.page.map_labels import (
 from geo.page.opening_views import find_meta, is_doubted
 from geo.page.packing import day_number, encode_geometry, pack
 from geo.page.records import make_records, plain
+from geo.read.vocabulary import ROLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,8 +70,6 @@ FINE_SPAN = 0.6
 FINE_ZOOM = 8
 # Douglas-Peucker in degrees; the exports keep every vertex, the page what a screen can show.
 PAGE_TOLERANCE = {FINE_SCALE: 0.00002, COARSE_SCALE: 0.00015}
-# Features that carry their name along the line, and the zoom from which they do.
-LABELLED = {"claim-line": 7, "front-line": 10}
 BASE_ORDER = ("world", "land", "lakes", "rivers")
 
 
@@ -83,17 +84,24 @@ def make_core(
     `meta` holds the words about the whole; `find_meta` in this module makes the part of it that
     follows from the data.
     """
-    codes = make_codes(layers)
+    style = layers.style
+    codes = make_codes(style)
+    looks: list[dict[str, object]] = []
     places = layers.places
     place_index = {place: i for i, place in enumerate(places["id"])}
     return {
         "meta": {**meta, **find_meta(layers)},
-        "codes": codes,
+        "codes": add_legend(codes, style, looks),
+        "shapes": dict(style.shapes),
+        "palette": list(style.palette),
         "events": make_event_columns(layers, codes, place_index),
         "block_size": TEXTS_PER_BLOCK,
         "places": make_places(layers),
-        "features": make_features(layers),
-        "labels": add_lettering(make_labels(layers), make_lettering(base), find_names(layers)),
+        "features": make_features(layers, style, looks),
+        "looks": looks,
+        "labels": add_lettering(
+            make_labels(layers, style), make_lettering(base), find_names(layers)
+        ),
         "sources": make_sources(layers.sources),
         "statements": make_statements(layers, measurements),
         "statistics": make_records(
@@ -103,17 +111,39 @@ def make_core(
     }
 
 
-def make_codes(layers: Layers) -> dict[str, list[dict[str, str]]]:
-    """Return each code list in its order, as code, label, definition and colour."""
-    table = layers.codes
-    return {
-        str(name): make_records(rows, ("code", "label", "definition", "colour"))
-        for name, rows in table.groupby("list", sort=True)
-    }
+def make_codes(style: Style) -> dict[str, list[dict[str, object]]]:
+    """Return each code list in its order: words, and those cells of the look that are not empty."""
+    names = [field.name for field in fields(Code) if field.name not in ("list_name", "see_also")]
+    lists: dict[str, list[dict[str, object]]] = {}
+    for code in style.codes.values():
+        cells = {name: getattr(code, name) for name in names}
+        filled = {name: cell for name, cell in cells.items() if cell or name in ("code", "label")}
+        lists.setdefault(code.list_name, []).append(filled)
+    return dict(sorted(lists.items()))
+
+
+def add_legend(
+    codes: dict[str, list[dict[str, object]]], style: Style, looks: list[dict[str, object]]
+) -> dict[str, list[dict[str, object]]]:
+    """Return the codes, each role with the indices in `looks` of what its legend draws."""
+    roles = [
+        {**row, "looks": [_index(look, looks) for look in legend_looks(style, str(row["code"]))]}
+        for row in codes.get(ROLES, [])
+    ]
+    return {**codes, ROLES: roles}
+
+
+def _index(look: Look, looks: list[dict[str, object]]) -> int:
+    """Return where a look stands in a list, at whose end it is put if it is new."""
+    cells = {name: cell for name, cell in asdict(look).items() if cell not in (None, "", (), False)}
+    record = {**cells, "dash": list(look.dash)}
+    if record not in looks:
+        looks.append(record)
+    return looks.index(record)
 
 
 def make_event_columns(
-    layers: Layers, codes: dict[str, list[dict[str, str]]], place_index: dict[str, int]
+    layers: Layers, codes: dict[str, list[dict[str, object]]], place_index: dict[str, int]
 ) -> dict[str, list[object]]:
     """Return the events as columns of whole numbers; the first days as steps from row to row."""
     events = layers.events
@@ -156,7 +186,7 @@ def _minus(left: list[int], right: list[int]) -> list[int]:
     return [a - b for a, b in zip(left, right, strict=True)]
 
 
-def _indices(values: pd.Series, codes: list[dict[str, str]]) -> list[object]:
+def _indices(values: pd.Series, codes: list[dict[str, object]]) -> list[object]:
     order = {code["code"]: i for i, code in enumerate(codes)}
     return [order[value] for value in values]
 
@@ -213,8 +243,13 @@ def make_sources(table: pd.DataFrame) -> list[dict[str, object]]:
     return make_records(table, columns)
 
 
-def make_features(layers: Layers) -> list[dict[str, object]]:
-    """Return the atlas's own lines and areas; days as numbers, None for an open end."""
+def make_features(
+    layers: Layers, style: Style, looks: list[dict[str, object]]
+) -> list[dict[str, object]]:
+    """Return the atlas's own lines and areas; days as numbers, None for an open end.
+
+    `look` is an index in `looks`, to which what is new is added.
+    """
     out: list[dict[str, object]] = []
     for kind, frame in (("polygon", layers.areas), ("line", layers.lines)):
         rows = make_records(frame, FEATURE_COLUMNS)
@@ -228,10 +263,15 @@ def make_features(layers: Layers) -> list[dict[str, object]]:
                 "accuracy": row.pop("accuracy_m", None),
                 "scale": scale,
                 "parts": encode_geometry(geometry.simplify(PAGE_TOLERANCE[scale]), scale),
-                "label_zoom": LABELLED.get(str(row["layer"]), 0),
+                "look": _index(_look_of_row(style, row), looks),
             }
             out.append(row)
     return out
+
+
+def _look_of_row(style: Style, row: Mapping[str, object]) -> Look:
+    claimant, status = str(row["claimant"] or ""), str(row["status"] or "")
+    return look_of(style, str(row["layer"]), claimant, status, row["disputed"] == 1)
 
 
 def _span(geometry: shapely.Geometry) -> float:

@@ -39,7 +39,7 @@ CRS = "EPSG:4326"
 # These two source ids stand for "no source was kept"; what rests on them is unconfirmed.
 NO_SOURCE = frozenset({"uncited", "notes-unkept"})
 # Without these there is no map; any other table may be absent if nothing lists it.
-NEEDED = ("events", "places", "claims", "names", "sources", "codes")
+NEEDED = ("events", "places", "claims", "names", "sources", "codes", "palette", "shapes")
 FORMATS = ("csv", "geojson", "json", "jpg", "png")
 # Their rows have columns, so they need a schema.
 WITH_SCHEMA = ("csv", "geojson")

@@ -79,7 +79,7 @@ async function makePage(map, model, base, relief) {
 	const i18n = makeI18n(model.meta.words, () => store.state().lang);
 	const notify = makeNotice(byId('notice'));
 	const copy = makeCopy(i18n, notify);
-	const theme = makeTheme();
+	const theme = makeTheme(model.core);
 	const format = makeFormatters(model, i18n);
 	const highlight = makeHighlight(model);
 	const mapView = makeMapView({ map, model, store, i18n, format, theme, highlight, notify }, base, relief);

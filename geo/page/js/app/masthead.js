@@ -4,7 +4,7 @@ import { dayToIso } from '../core/days.js';
 import { makeI18n } from '../core/i18n.js';
 import { hasPosition } from '../core/model.js';
 import { byId, clear, el } from '../dom/dom.js';
-import { legendSymbol, symbolOfSide } from '../map/symbols.js';
+import { legendSymbol, symbolOfCode } from '../map/symbols.js';
 
 /** @typedef {import('../core/types.js').Formatters} Formatters */
 /** @typedef {import('../core/types.js').I18n} I18n */
@@ -46,7 +46,7 @@ export function makeMasthead(parts) {
 	function build() {
 		translatePage(i18n);
 		map.getContainer().setAttribute('aria-label', i18n.t('map.keys'));
-		buildKey(i18n, theme);
+		buildKey(parts);
 		buildPresets(parts);
 		buildLanguages(parts);
 		map.attributionControl.removeAttribution(credit);
@@ -70,7 +70,7 @@ export function makeMasthead(parts) {
 	build();
 	byId('unplaced').onclick = () => panel.showHere(unplaced());
 	store.on('language', build);
-	theme.onChange(() => buildKey(i18n, theme));
+	theme.onChange(() => buildKey(parts));
 	store.on('paint', paint);
 }
 
@@ -93,13 +93,12 @@ function translatePage(i18n) {
 
 /**
  * What the colours mean, for a reader of ten seconds; the tree has the whole legend.
- * @param {I18n} i18n
- * @param {Theme} theme
+ * @param {Pick<Parts, 'model' | 'i18n' | 'theme'>} parts
  */
-function buildKey(i18n, theme) {
+function buildKey({ model, i18n, theme }) {
 	const rows = Object.entries(SIDES).map(([side, key]) => {
 		const symbol = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
-		legendSymbol(symbol, symbolOfSide(side), theme.palette());
+		legendSymbol(symbol, symbolOfCode(model.codes.side.find(({ code }) => code === side)), theme);
 		return el('li', {}, [symbol, i18n.t(key)]);
 	});
 	clear(byId('key')).append(...rows, el('li', { class: 'key-note', text: i18n.t('key.note') }));

@@ -32,7 +32,7 @@ export function makeModel(core, packed) {
 		meta: core.meta,
 		codes: core.codes,
 		places: core.places,
-		features: core.features,
+		features: core.features.map((feature) => ({ ...feature, look: core.looks[feature.look] })),
 		sources: core.sources,
 		sourceIndex: new Map(core.sources.map((source, i) => [source.id, i])),
 		statements: core.statements || [],

@@ -16,6 +16,14 @@
  * @property {string} code
  * @property {string} label
  * @property {string} [definition]
+ * @property {string} [shape] Of a symbol; a name of the shapes.
+ * @property {string} [letter] In a symbol.
+ * @property {string} [palette] Of a symbol, an outline or a name; a name of the palette.
+ * @property {string} [fill] Inside; a name of the palette.
+ * @property {number[]} [dash] Of an outline, pixels.
+ * @property {number} [size] Radius of a symbol, pixels.
+ * @property {string} [lane] Of a kind in the time bar.
+ * @property {number[]} [looks] Of a role: what its legend draws, indices in the looks of the page.
  */
 
 /** @typedef {Record<string, Code[]>} Codes List -> its codes, in their order. */
@@ -38,6 +46,23 @@
  */
 
 /**
+ * How a line or an area is drawn; colours are names of the palette. What is absent is not drawn.
+ * @typedef {object} Look
+ * @property {string} [palette] Of a line or an edge.
+ * @property {string} [fill]
+ * @property {string} [hatch]
+ * @property {number} [stroke] Width, pixels.
+ * @property {number} [stroke_far] The same below the zoom from which a line has its full width.
+ * @property {number[]} dash Pixels on and off; empty for an unbroken line.
+ * @property {boolean} [halo] Whether a light line lies below.
+ * @property {number} [z_order] Smaller numbers lie lower; without one it is not selected by a click.
+ * @property {number} [min_zoom]
+ * @property {number} [edge_below_zoom] The edge is drawn below this zoom; absent: at every zoom.
+ * @property {number} [label_zoom] Zoom from which its name is written; absent: never.
+ * @property {string} label_palette
+ */
+
+/**
  * A line or an area of the atlas.
  * @typedef {object} Feature
  * @property {string} id
@@ -57,8 +82,9 @@
  * @property {string[]} sources
  * @property {number} scale Steps in a degree.
  * @property {number[][]} parts Rings or lines as steps of lon, lat.
- * @property {number} label_zoom Zoom from which its name is written; 0 for never.
+ * @property {Look} look
  */
+/** @typedef {Omit<Feature, 'look'> & {look: number}} PackedFeature Its look is an index. */
 
 /**
  * @typedef {object} Source
@@ -154,10 +180,13 @@
  * @typedef {object} Core
  * @property {Meta} meta
  * @property {Codes} codes
+ * @property {Record<string, string>} shapes Name -> path of an SVG, drawn for a radius of 10.
+ * @property {string[]} palette The names of the colours, in the order of a ring.
+ * @property {Look[]} looks
  * @property {PackedEvents} events
  * @property {number} block_size Events in a block of texts.
  * @property {Place[]} places
- * @property {Feature[]} features
+ * @property {PackedFeature[]} features
  * @property {Source[]} sources
  * @property {PackedLabel[]} labels
  * @property {Statement[]} [statements]
@@ -404,10 +433,12 @@
  */
 
 /** @typedef {Record<string, string>} Palette Name -> colour of the present theme. */
+/** @typedef {(name: string, radius: number) => Path2D} Shapes The outline of a shape round the origin. */
 
 /**
  * @typedef {object} Theme
  * @property {() => Palette} palette
+ * @property {() => Shapes} shapes
  * @property {() => SymbolPainter} symbols
  * @property {() => void} change
  * @property {(act: () => void) => void} onChange
@@ -420,14 +451,16 @@
  */
 
 /**
+ * A symbol of an event; colours are names of the palette.
  * @typedef {object} EventSymbol
- * @property {string} kind
- * @property {string} side
- * @property {string} letter
- * @property {number} step Class of losses, 0-4.
- * @property {number} dash Precision of the date, 1-5.
- * @property {boolean} hollow
- * @property {boolean} [unconfirmed]
+ * @property {string} shape
+ * @property {string} palette
+ * @property {string} letter Empty for none.
+ * @property {number} size Radius, pixels.
+ * @property {number[]} dash Of the outline, pixels.
+ * @property {string} fill The colour inside where the place is an area or a stretch; empty: as its palette.
+ * @property {string} flag At the top right: nothing that was read confirms the event; empty for none.
+ * @property {string} flagPalette
  */
 
 /**

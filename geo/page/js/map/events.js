@@ -2,10 +2,9 @@
 // Events at one place stay separable: a few stand round it, many become a ring with their number.
 
 import { hasPosition } from '../core/model.js';
-import { sideOf } from './feature_style.js';
 import { groupEvents } from './groups.js';
 import { hatchPattern } from './hatch.js';
-import { SYMBOL_RADII, lossesClass, symbolOfEvent } from './symbols.js';
+import { lossesClass, symbolOfEvent } from './symbols.js';
 
 /** @typedef {import('../core/types.js').Hit} Hit */
 /** @typedef {import('../core/types.js').Model} Model */
@@ -30,8 +29,6 @@ import { SYMBOL_RADII, lossesClass, symbolOfEvent } from './symbols.js';
 const MAX_SPREAD = 7;
 // The equator of Web Mercator, metres.
 const EQUATOR = 40075016.686;
-// The order of the sides round a ring.
-const RING = ['ussr', 'mongolia', 'other', 'china', 'japan'];
 // From this precision on a source gives only a stretch or an area, and the circle is hatched.
 const VAGUE_PLACE = 4;
 // From this precision on a place is a country or unknown, and has no circle but for the open card.
@@ -145,10 +142,10 @@ function paintRing(sheet, { model, scene }, group) {
 	const total = members.length;
 	const r = Math.min(24, 12 + Math.sqrt(total) * 1.1);
 	disc(ctx, at, r + 1.6, palette['symbol-edge']);
-	const sides = members.map((i) => sideOf(model.codes.side[model.events.side[i]].code));
+	const colours = members.map((i) => model.codes.side[model.events.side[i]].palette || 'neutral');
 	let from = TOP;
-	RING.forEach((side) => {
-		const count = sides.filter((one) => one === side).length;
+	model.core.palette.forEach((name) => {
+		const count = colours.filter((one) => one === name).length;
 		if (!count) {
 			return;
 		}
@@ -157,7 +154,7 @@ function paintRing(sheet, { model, scene }, group) {
 		ctx.moveTo(at.x, at.y);
 		ctx.arc(at.x, at.y, r, from, to);
 		ctx.closePath();
-		ctx.fillStyle = palette[`side-${side}`];
+		ctx.fillStyle = palette[name];
 		ctx.fill();
 		from = to;
 	});
@@ -199,19 +196,17 @@ function paintSpread(sheet, what, group) {
  */
 function paintSymbol(sheet, { model, scene, highlighted, symbols, ratio }, i, at) {
 	const { ctx } = sheet;
-	const symbol = symbolOfEvent(model, i);
 	const alpha = scene.mode === 'upto' ? fade(scene.day - model.events.end[i]) : 1;
-	if (alpha < 1) {
-		symbol.dash = Math.max(symbol.dash, 2);
-	}
+	const symbol = symbolOfEvent(model, i, alpha < 1 ? 2 : 1);
 	ctx.globalAlpha = scene.possible(i) ? Math.min(alpha, 0.75) : alpha;
 	symbols(ctx, symbol, at.x, at.y, ratio);
 	ctx.globalAlpha = 1;
-	const high = lossesClass(model.events.lossesHigh[i]);
-	if (high > symbol.step) {
-		paintHighestClaim(sheet, at, SYMBOL_RADII[high] + 3);
+	const classes = model.codes.losses;
+	const highest = classes[lossesClass(classes, model.events.lossesHigh[i])].size || 0;
+	if (highest > symbol.size) {
+		paintHighestClaim(sheet, at, highest + 3);
 	}
-	const radius = SYMBOL_RADII[symbol.step] + 3;
+	const radius = symbol.size + 3;
 	if (i === scene.selected || i === highlighted) {
 		paintHalo(sheet, at, radius);
 	}

@@ -1,7 +1,7 @@
 // The lines and areas of the atlas: painted over the basemap, named along their lines, found by the pointer.
 
 import { paintAlong } from './along.js';
-import { areaStyle, lineStyle, minZoomOf, orderOf, sideOf } from './feature_style.js';
+import { haloStyle, lineStyle } from './feature_style.js';
 import { hatchPattern } from './hatch.js';
 import { contains, distanceTo, fill, inView, makeShape, stroke, trace } from './shapes.js';
 
@@ -19,12 +19,6 @@ import { contains, distanceTo, fill, inView, makeShape, stroke, trace } from './
  * @property {(world: Point, zoom: number, isShown: (feature: Feature) => boolean) => Feature | null} at
  */
 
-// Roles whose lines stand out from the ground by a halo, pixels wider than the line.
-const CLAIMED = ['claim-line', 'front-line'];
-const HALO = 2.5;
-// Far out the frontier is thinner: below this zoom, this wide.
-const FAR = 6;
-const FAR_FRONTIER = 1.2;
 // How near the pointer must be to a line, and to the extent of a shape, pixels.
 const NEAR_LINE = 7;
 const NEAR_EXTENT = 8;
@@ -38,12 +32,12 @@ const NEAR_EXTENT = 8;
 export function makeFeatureLayer(features, namesOf) {
 	const shapes = features
 		.map((feature) => makeShape(feature, feature.kind, feature.scale))
-		.sort((a, b) => orderOf(a.item) - orderOf(b.item));
+		.sort((a, b) => (a.item.look.z_order ?? 0) - (b.item.look.z_order ?? 0));
 
 	/** @type {FeatureLayer['paint']} */
 	function paint(sheet, isShown) {
 		shapes.forEach((shape) => {
-			const isWanted = isShown(shape.item) && sheet.view.zoom >= minZoomOf(shape.item);
+			const isWanted = isShown(shape.item) && sheet.view.zoom >= (shape.item.look.min_zoom ?? 0);
 			if (isWanted && inView(shape, sheet.view)) {
 				(shape.kind === 'polygon' ? paintArea : paintLine)(sheet, shape);
 			}
@@ -55,11 +49,10 @@ export function makeFeatureLayer(features, namesOf) {
 	function paintNames(sheet, isShown, boxes) {
 		const { view, palette } = sheet;
 		shapes.forEach((shape) => {
-			const { label_zoom: from, claimant } = shape.item;
+			const { label_zoom: from, label_palette: name } = shape.item.look;
 			const isNamed = from && shape.kind === 'line' && view.zoom >= from;
 			if (isNamed && isShown(shape.item) && inView(shape, view)) {
-				const colour = claimant ? palette[`side-${sideOf(claimant)}`] : palette.muted;
-				paintAlong(sheet, shape, namesOf(shape.item), colour, boxes);
+				paintAlong(sheet, shape, namesOf(shape.item), palette[name], boxes);
 			}
 		});
 	}
@@ -70,7 +63,7 @@ export function makeFeatureLayer(features, namesOf) {
 		const scale = Math.pow(2, zoom);
 		const found = [...shapes].reverse().find((shape) => {
 			const { item } = shape;
-			if (item.layer === 'territory' || !isShown(item) || zoom < minZoomOf(item)) {
+			if (!item.look.z_order || !isShown(item) || zoom < (item.look.min_zoom ?? 0)) {
 				return false;
 			}
 			if (!isNear(shape, world, NEAR_EXTENT / scale)) {
@@ -92,16 +85,20 @@ export function makeFeatureLayer(features, namesOf) {
  */
 function paintArea(sheet, shape) {
 	const { ctx, view, palette } = sheet;
-	const style = areaStyle(palette, shape.item);
-	fill(sheet, shape, style.fill);
-	if (style.hatched) {
+	const { look } = shape.item;
+	if (look.fill) {
+		fill(sheet, shape, palette[look.fill]);
+	}
+	if (look.hatch) {
+		const colour = palette[look.hatch];
 		trace(sheet, shape, (path) => {
-			ctx.fillStyle = hatchPattern(ctx, palette.muted);
+			ctx.fillStyle = hatchPattern(ctx, colour);
 			ctx.fill(path, 'evenodd');
 		});
 	}
-	if (style.edge && view.zoom < (style.edgeBelow ?? Infinity)) {
-		stroke(sheet, shape, style.edge);
+	const edge = lineStyle(palette, look, view.zoom);
+	if (edge) {
+		stroke(sheet, shape, edge);
 	}
 }
 
@@ -111,12 +108,12 @@ function paintArea(sheet, shape) {
  */
 function paintLine(sheet, shape) {
 	const { view, palette } = sheet;
-	const style = lineStyle(palette, shape.item);
-	if (CLAIMED.includes(shape.item.layer)) {
-		stroke(sheet, shape, { colour: palette.halo, width: style.width + HALO });
-	}
-	const isThin = view.zoom < FAR && shape.item.layer === 'frontier';
-	stroke(sheet, shape, isThin ? { ...style, width: FAR_FRONTIER } : style);
+	const { look } = shape.item;
+	[haloStyle(palette, look), lineStyle(palette, look, view.zoom)].forEach((style) => {
+		if (style) {
+			stroke(sheet, shape, style);
+		}
+	});
 }
 
 /**

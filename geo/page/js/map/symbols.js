@@ -2,31 +2,19 @@
 // certainty of the date by the outline. The same pens draw the map, the tree and the card.
 
 import { contextOf } from '../dom/dom.js';
-import { sideOf } from './feature_style.js';
-import { shapeOf } from './symbol_shapes.js';
 
+/** @typedef {import('../core/types.js').Code} Code */
 /** @typedef {import('../core/types.js').EventSymbol} EventSymbol */
 /** @typedef {import('../core/types.js').Model} Model */
 /** @typedef {import('../core/types.js').Palette} Palette */
+/** @typedef {import('../core/types.js').Shapes} Shapes */
 /** @typedef {import('../core/types.js').SymbolPainter} SymbolPainter */
+/** @typedef {import('../core/types.js').Theme} Theme */
 
-/** @type {Record<string, string>} */
-const SIDE_LETTERS = {
-	ussr: 'S',
-	'soviet-mongolian': 'S',
-	mongolia: 'M',
-	japan: 'J',
-	manchukuo: 'J',
-	'japan-manchukuo': 'J',
-	china: 'C',
-	both: '=',
-	disputed: '?',
-	other: '·',
-};
-/** Radius in pixels by losses of people: none stated, 1-9, 10-99, 100-999, 1,000 and more. */
-export const SYMBOL_RADII = [8, 9, 10.5, 12.5, 15];
-// From this precision of the place on (a stretch or an area), a symbol is hollow.
-const VAGUE_PLACE = 4;
+// The radius for which the shapes of the data are drawn.
+const DRAWN_RADIUS = 10;
+// What a code that names no shape, no colour or no size has.
+const PLAIN = { shape: 'circle', palette: 'neutral', size: 8 };
 // The box of a kept symbol, pixels.
 const SIZE = 52;
 // A symbol in a legend, pixels.
@@ -35,12 +23,37 @@ const LEGEND = { width: 26, height: 22, radius: 7, ratio: 2 };
 const LETTER_RADIUS = 6;
 
 /**
- * The class of losses, by powers of ten.
+ * The class of losses: the last whose lower bound is reached.
+ * @param {Code[]} classes - The classes, lowest first; their codes are the lower bounds.
  * @param {number} losses - People; below 1 for none stated.
- * @returns {number} 0 to 4.
+ * @returns {number} Its row.
  */
-export function lossesClass(losses) {
-	return [1, 10, 100, 1000].filter((limit) => losses >= limit).length;
+export function lossesClass(classes, losses) {
+	return classes.filter(({ code }) => Number(code) > 0 && losses >= Number(code)).length;
+}
+
+/**
+ * Makes the outlines of the shapes, each once for a radius.
+ * @param {Record<string, string>} paths - Name -> path of an SVG for a radius of 10.
+ * @returns {Shapes} The outlines.
+ */
+export function makeShapes(paths) {
+	/** @type {Map<string, Path2D>} */
+	const cache = new Map();
+	return (name, radius) => {
+		const key = `${name}|${radius}`;
+		let path = cache.get(key);
+		if (!path) {
+			const scale = radius / DRAWN_RADIUS;
+			path = new Path2D();
+			path.addPath(
+				new Path2D(paths[name] ?? paths[PLAIN.shape]),
+				new DOMMatrix([scale, 0, 0, scale, 0, 0]),
+			);
+			cache.set(key, path);
+		}
+		return path;
+	};
 }
 
 /**
@@ -48,64 +61,53 @@ export function lossesClass(losses) {
  * @param {CanvasRenderingContext2D} ctx - Where to draw.
  * @param {EventSymbol} symbol - What to draw.
  * @param {Palette} palette - The colours of the theme.
- * @param {number} [radius] - In pixels; left out, that of its losses.
+ * @param {Shapes} shapes - The outlines of the shapes.
+ * @param {number} [radius] - In pixels; left out, its own.
  * @returns {void}
  */
-export function drawSymbol(ctx, symbol, palette, radius) {
-	const r = radius || SYMBOL_RADII[symbol.step];
-	const colour = palette[`side-${symbol.side}`];
-	const path = shapeOf(symbol.kind);
-	path(ctx, r);
+export function drawSymbol(ctx, symbol, palette, shapes, radius) {
+	const r = radius || symbol.size;
+	const colour = palette[symbol.palette];
+	const path = shapes(symbol.shape, r);
 	ctx.lineJoin = 'round';
 	ctx.setLineDash([]);
 	ctx.strokeStyle = palette.halo;
 	ctx.lineWidth = 3.4;
-	ctx.stroke();
-	ctx.fillStyle = symbol.hollow ? palette.paper : colour;
-	ctx.fill();
-	if (symbol.hollow) {
+	ctx.stroke(path);
+	ctx.fillStyle = symbol.fill ? palette[symbol.fill] : colour;
+	ctx.fill(path);
+	if (symbol.fill) {
 		ctx.save();
-		ctx.clip();
+		ctx.clip(path);
 		ctx.fillStyle = colour;
 		ctx.globalAlpha *= 0.28;
 		ctx.fillRect(-r * 1.5, -r * 1.5, r * 3, r * 3);
 		ctx.restore();
-		path(ctx, r);
 	}
-	ctx.setLineDash(dashOf(symbol.dash));
-	ctx.strokeStyle = symbol.hollow ? colour : palette['symbol-edge'];
+	ctx.setLineDash(symbol.dash);
+	ctx.strokeStyle = symbol.fill ? colour : palette['symbol-edge'];
 	ctx.lineWidth = 1.5;
-	ctx.stroke();
+	ctx.stroke(path);
 	ctx.setLineDash([]);
 	if (symbol.letter && r >= LETTER_RADIUS) {
 		drawLetter(ctx, symbol.letter, palette, r);
 	}
-	if (symbol.unconfirmed) {
-		drawFlag(ctx, palette, r);
+	if (symbol.flag) {
+		drawFlag(ctx, symbol, palette, r);
 	}
 }
 
 /**
- * The less precise the date, the more broken the outline.
- * @param {number} precision 1-5.
- */
-function dashOf(precision) {
-	if (precision <= 1) {
-		return [];
-	}
-	return precision <= 3 ? [3, 2] : [1, 2];
-}
-
-/**
- * A question mark at the top right: nothing that was read confirms this event.
+ * A flag at the top right: nothing that was read confirms this event.
  * @param {CanvasRenderingContext2D} ctx
+ * @param {EventSymbol} symbol
  * @param {Palette} palette
  * @param {number} r
  */
-function drawFlag(ctx, palette, r) {
-	drawDisc(ctx, r * 0.95, -r * 0.95, 4.6, palette.accent);
+function drawFlag(ctx, symbol, palette, r) {
+	drawDisc(ctx, r * 0.95, -r * 0.95, 4.6, palette[symbol.flagPalette]);
 	ctx.font = '700 7.5px system-ui, sans-serif';
-	writeCentred(ctx, '?', r * 0.95, -r * 0.95 + 0.5, palette.paper);
+	writeCentred(ctx, symbol.flag, r * 0.95, -r * 0.95 + 0.5, palette.paper);
 }
 
 /**
@@ -152,9 +154,10 @@ function writeCentred(ctx, text, x, y, colour) {
  * Makes what paints symbols on the map. They are few and events many: each distinct symbol is drawn once
  * and copied after that.
  * @param {Palette} palette - The colours of the theme.
+ * @param {Shapes} shapes - The outlines of the shapes.
  * @returns {SymbolPainter} The painter.
  */
-export function makeSymbolCache(palette) {
+export function makeSymbolCache(palette, shapes) {
 	/** @type {Map<string, HTMLCanvasElement>} */
 	const cache = new Map();
 	return (ctx, symbol, x, y, ratio) => {
@@ -166,7 +169,7 @@ export function makeSymbolCache(palette) {
 			kept.height = SIZE * ratio;
 			const pen = contextOf(kept);
 			pen.setTransform(ratio, 0, 0, ratio, (SIZE * ratio) / 2, (SIZE * ratio) / 2);
-			drawSymbol(pen, symbol, palette);
+			drawSymbol(pen, symbol, palette, shapes);
 			cache.set(key, kept);
 		}
 		ctx.drawImage(kept, x - SIZE / 2, y - SIZE / 2, SIZE, SIZE);
@@ -174,56 +177,67 @@ export function makeSymbolCache(palette) {
 }
 
 /**
- * The symbol of an event.
+ * The symbol of an event: the shape of its kind, colour and letter of its side, the size of its losses,
+ * the dashes of its date, the inside of its place.
  * @param {Model} model - The data.
  * @param {number} i - The row of the event.
+ * @param {number} [leastPrec] - The date is drawn no more precise than this.
  * @returns {EventSymbol} The symbol.
  */
-export function symbolOfEvent({ events: e, codes, places }, i) {
-	const side = codes.side[e.side[i]].code;
+export function symbolOfEvent({ events: e, codes, places }, i, leastPrec = 1) {
 	const place = places[e.place[i]];
+	const date = rowOf(codes['date-prec'], String(Math.max(e.datePrec[i], leastPrec)));
+	const flag = e.confirmed[i] ? {} : rowOf(codes['claim-status'], 'unconfirmed');
 	return {
-		kind: codes.kind[e.kind[i]].code,
-		side: sideOf(side),
-		letter: SIDE_LETTERS[side] || '',
-		step: lossesClass(e.losses[i]),
-		dash: e.datePrec[i],
-		hollow: Boolean(place && place.prec >= VAGUE_PLACE),
-		unconfirmed: !e.confirmed[i],
+		...symbolOfCode({ ...codes.side[e.side[i]], shape: codes.kind[e.kind[i]].shape }),
+		size: codes.losses[lossesClass(codes.losses, e.losses[i])].size || PLAIN.size,
+		dash: date.dash || [],
+		fill: (place && rowOf(codes['where-prec'], String(place.prec)).fill) || '',
+		flag: flag.letter || '',
+		flagPalette: flag.palette || '',
 	};
 }
 
 /**
- * The symbol that stands for a side in a legend.
- * @param {string} code - A code of a side.
- * @returns {EventSymbol} The symbol.
+ * @param {Code[]} rows
+ * @param {string} code
+ * @returns {Partial<Code>} Empty if there is no such row.
  */
-export function symbolOfSide(code) {
-	const letter = SIDE_LETTERS[code] || '';
-	return { kind: 'diplomacy', side: sideOf(code), letter, step: 1, dash: 1, hollow: false };
+function rowOf(rows, code) {
+	return rows.find((row) => row.code === code) || {};
 }
 
 /**
- * The symbol that stands for a kind in a legend.
- * @param {string} code - A code of a kind.
+ * The symbol that stands for a code in a legend.
+ * @param {Code | undefined} row - The row of the code.
  * @returns {EventSymbol} The symbol.
  */
-export function symbolOfKind(code) {
-	return { kind: code, side: 'other', letter: '', step: 1, dash: 1, hollow: false };
+export function symbolOfCode(row) {
+	const { shape, palette, size } = PLAIN;
+	return {
+		shape: row?.shape || shape,
+		palette: row?.palette || palette,
+		letter: row?.letter || '',
+		size,
+		dash: [],
+		fill: '',
+		flag: '',
+		flagPalette: '',
+	};
 }
 
 /**
  * Draws a symbol in a legend or a row.
  * @param {HTMLCanvasElement} canvas - Where to draw; it takes its size.
  * @param {EventSymbol} symbol - What to draw.
- * @param {Palette} palette - The colours of the theme.
+ * @param {Theme} theme - Colours and shapes.
  * @returns {void}
  */
-export function legendSymbol(canvas, symbol, palette) {
+export function legendSymbol(canvas, symbol, theme) {
 	const { width, height, radius, ratio } = LEGEND;
 	canvas.width = width * ratio;
 	canvas.height = height * ratio;
 	const ctx = contextOf(canvas);
 	ctx.setTransform(ratio, 0, 0, ratio, (width * ratio) / 2, (height * ratio) / 2);
-	drawSymbol(ctx, symbol, palette, radius);
+	drawSymbol(ctx, symbol, theme.palette(), theme.shapes(), radius);
 }

@@ -1,29 +1,33 @@
 // The theme of the page: light, dark or print. All who draw are told when it changes.
 
 import { readPalette } from './palette.js';
-import { makeSymbolCache } from './symbols.js';
+import { makeShapes, makeSymbolCache } from './symbols.js';
 
+/** @typedef {import('../core/types.js').Core} Core */
 /** @typedef {import('../core/types.js').Theme} Theme */
 
 /**
  * Makes the theme, which follows the reader's system.
+ * @param {Pick<Core, 'palette' | 'shapes'>} core - The names of the colours, and the shapes.
  * @returns {Theme} The theme.
  */
-export function makeTheme() {
-	let palette = readPalette();
-	let symbols = makeSymbolCache(palette);
+export function makeTheme(core) {
+	const shapes = makeShapes(core.shapes);
+	let palette = readPalette(core.palette);
+	let symbols = makeSymbolCache(palette, shapes);
 	/** @type {(() => void)[]} */
 	const listeners = [];
 
 	function change() {
-		palette = readPalette();
-		symbols = makeSymbolCache(palette);
+		palette = readPalette(core.palette);
+		symbols = makeSymbolCache(palette, shapes);
 		listeners.forEach((act) => act());
 	}
 
 	window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', change);
 	return {
 		palette: () => palette,
+		shapes: () => shapes,
 		symbols: () => symbols,
 		change,
 		onChange: (act) => {

@@ -2,7 +2,6 @@
 
 import { hasCertainDay, isAllOf, windowOf } from '../core/visibility.js';
 import { contextOf } from '../dom/dom.js';
-import { sideOf } from '../map/feature_style.js';
 import { hatchPattern } from '../map/hatch.js';
 import { binAt, fillBins, makeBins } from './bins.js';
 
@@ -28,7 +27,7 @@ import { binAt, fillBins, makeBins } from './bins.js';
  * @property {Palette} palette
  * @property {I18n} i18n
  * @property {number | null} hovered The day under the pointer.
- * @property {string[][]} lanes The kinds of each lane.
+ * @property {string[]} lanes The codes of the lanes, topmost first.
  */
 
 /**
@@ -175,11 +174,8 @@ function drawLanes(ctx, { axis, width, model, scene, palette, lanes }, band) {
 	const { events: e, codes } = model;
 	const height = band.height / lanes.length;
 	// A kind without a lane stands in the last one.
-	const rows = codes.kind.map(({ code }) => {
-		const row = lanes.findIndex((kinds) => kinds.includes(code));
-		return row < 0 ? lanes.length - 1 : row;
-	});
-	const colours = codes.side.map((side) => palette[`side-${sideOf(side.code)}`]);
+	const rows = codes.kind.map(({ lane }) => (lanes.indexOf(lane ?? '') + lanes.length) % lanes.length);
+	const colours = codes.side.map((side) => palette[side.palette ?? 'neutral']);
 	for (let i = 0; i < e.n; i++) {
 		if (e.end[i] < axis.from || e.start[i] > axis.to) {
 			continue;

@@ -29,14 +29,6 @@ import { makeTrack } from './track.js';
  * @property {Notify} notify
  */
 
-const LANES = [
-	['clash', 'battle', 'mutiny'],
-	['air', 'bombardment', 'naval'],
-	['occupation', 'movement'],
-	['diplomacy', 'espionage', 'abduction', 'other'],
-];
-const LANE_NAMES = ['lane.all', 'lane.ground', 'lane.air', 'lane.moves', 'lane.talks'];
-
 /**
  * Makes the time bar.
  * @param {HTMLElement} root - Where it stands.
@@ -44,12 +36,12 @@ const LANE_NAMES = ['lane.all', 'lane.ground', 'lane.air', 'lane.moves', 'lane.t
  * @returns {TimeBar} The time bar.
  */
 export function makeTimeBar(root, parts) {
-	const { model, store, i18n } = parts;
-	const { meta } = model;
+	const { store } = parts;
+	const { meta, events } = parts.model;
 	const period = { from: meta.period[0], to: meta.period[1] };
 	const whole = { from: meta.first_day, to: meta.last_day };
-	let axis = makeAxis(model.events, period);
-	const track = makeTrack(parts, axis, LANES);
+	let axis = makeAxis(events, period);
+	const track = makeTrack(parts, axis);
 	const player = makePlayer(parts, () => axis.to);
 	let controls = build();
 
@@ -63,8 +55,7 @@ export function makeTimeBar(root, parts) {
 			},
 			onAxis: showWindow,
 		});
-		const names = LANE_NAMES.map((name) => el('span', { text: i18n.t(name) }));
-		const lanes = el('div', { class: 'lane-names', 'aria-hidden': 'true' }, names);
+		const lanes = makeLaneNames(parts);
 		clear(root).append(made.row, el('div', { class: 'timeline' }, [lanes, track.build()]));
 		made.axes.value = axisId(axis, period, meta.windows);
 		return made;
@@ -74,7 +65,7 @@ export function makeTimeBar(root, parts) {
 	 * @param {Window} window
 	 */
 	function setAxis(window) {
-		axis = makeAxis(model.events, window);
+		axis = makeAxis(events, window);
 		track.setAxis(axis);
 		controls.axes.value = axisId(axis, period, meta.windows);
 	}
@@ -141,4 +132,14 @@ function patchForStep(state, step) {
 	}
 	const to = step(dayFromIso(state.to));
 	return { to: dayToIso(to), from: dayToIso(Math.min(dayFromIso(state.from), to)) };
+}
+
+/**
+ * The names beside the track: of the bars, and of each lane below them.
+ * @param {Parts} parts
+ */
+function makeLaneNames({ model, i18n, format }) {
+	const names = (model.codes.lane || []).map(({ code }) => format.label('lane', code));
+	const lines = [i18n.t('lane.all'), ...names].map((text) => el('span', { text }));
+	return el('div', { class: 'lane-names', 'aria-hidden': 'true' }, lines);
 }

@@ -34,11 +34,11 @@ const MOST_DETAIL = 3;
  * Makes the track.
  * @param {Parts} parts - What it uses.
  * @param {Axis} first - The axis it begins with.
- * @param {string[][]} lanes - The kinds of each lane.
  * @returns {Track} The track.
  */
-export function makeTrack(parts, first, lanes) {
+export function makeTrack(parts, first) {
 	const { model, store, i18n, theme } = parts;
+	const lanes = (model.codes.lane || []).map(({ code }) => code);
 	let axis = first;
 	/** @type {Kept} */
 	let kept = { key: [], bins: [], canvas: null };

@@ -20,7 +20,7 @@ import { legendSymbol, symbolOfEvent } from '../map/symbols.js';
  */
 export function makeRow({ model, format, theme, highlight }, i, attributes, { title, more }) {
 	const symbol = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
-	legendSymbol(symbol, symbolOfEvent(model, i), theme.palette());
+	legendSymbol(symbol, symbolOfEvent(model, i), theme);
 	return el(
 		'button',
 		{

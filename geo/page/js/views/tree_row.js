@@ -2,10 +2,9 @@
 
 import { el } from '../dom/dom.js';
 import { drawFeatureSymbol } from '../map/feature_symbol.js';
-import { legendSymbol, symbolOfKind, symbolOfSide } from '../map/symbols.js';
+import { legendSymbol, symbolOfCode } from '../map/symbols.js';
 import { labelOfNode, partsOfNode } from './tree_nodes.js';
 
-/** @typedef {import('../core/types.js').Palette} Palette */
 /** @typedef {import('./tree.js').Parts} Parts */
 
 /**
@@ -31,7 +30,7 @@ const INDENT = 16;
  * @returns {TreeRow} The row; what is below it is not made yet.
  */
 export function makeTreeRow(parts, id, depth, { toggle, showOnly }) {
-	const { store, i18n, theme } = parts;
+	const { store, i18n } = parts;
 	const kids = store.nodes.children.get(id) || [];
 	const label = labelOfNode(parts, id);
 	/** @type {HTMLInputElement} */
@@ -67,11 +66,7 @@ export function makeTreeRow(parts, id, depth, { toggle, showOnly }) {
 		{ class: 'node', 'data-depth': depth, style: { paddingInlineStart: `${depth * INDENT}px` } },
 		[
 			expander,
-			el('label', {}, [
-				checkbox,
-				makeSymbol(id, theme.palette()),
-				el('span', { class: 'name', text: label }),
-			]),
+			el('label', {}, [checkbox, makeSymbol(parts, id), el('span', { class: 'name', text: label })]),
 			id.startsWith('layer:') ? null : only,
 			count,
 		],
@@ -89,20 +84,22 @@ export function makeTreeRow(parts, id, depth, { toggle, showOnly }) {
 }
 
 /**
+ * @param {Parts} parts
  * @param {string} id
- * @param {Palette} palette
  * @returns {HTMLCanvasElement | null}
  */
-function makeSymbol(id, palette) {
+function makeSymbol({ model, theme }, id) {
 	const { facet, code } = partsOfNode(id);
 	if (facet === 'date' || facet === 'campaign') {
 		return null;
 	}
 	const canvas = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
-	if (facet === 'layer') {
-		drawFeatureSymbol(canvas, code, palette);
+	const row = (model.codes[facet] || []).find((one) => one.code === code);
+	if (row?.looks) {
+		const looks = row.looks.map((i) => model.core.looks[i]);
+		drawFeatureSymbol(canvas, looks, theme.palette());
 	} else {
-		legendSymbol(canvas, facet === 'kind' ? symbolOfKind(code) : symbolOfSide(code), palette);
+		legendSymbol(canvas, symbolOfCode(row), theme);
 	}
 	return canvas;
 }
