@@ -64,7 +64,7 @@ def build(data: Path, output: Path | None, names: str | None = None) -> int:
         material = Material(make_catalogue(archive, layers, results), layers, archive)
         files, notes = make_formats(material, formats)
         if PAGE in formats:
-            record = make_record(material.tables, layers.about, files)
+            record = make_record(material.tables, layers, files)
             files["map.html"] = draw_page(layers, archive.base, results, record).encode()
         sizes, gone = write_bundle(files, material, output)
         print(*(f"{size:9,} bytes  {path}" for path, size in sizes), *gone, *notes, sep="\n")

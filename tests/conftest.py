@@ -18,7 +18,7 @@ from geo.read.archive import read_archive
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
-SCHEMAS = ("feature.schema.json", "basemap.schema.json")
+SCHEMAS = ("feature.schema.json", "basemap.schema.json", "texts.schema.json")
 # Run by the Python of QGIS, which is another one.
 collect_ignore = ["qgis_probe.py"]
 
@@ -278,7 +278,11 @@ def write_archive(folder: Path) -> Path:
     (folder / "geometry").mkdir(parents=True)
     (folder / "basemap").mkdir()
     package = json.loads((DATA / "datapackage.json").read_text("utf-8"))
-    tables = [entry for entry in package["resources"] if entry["format"] == "csv"]
+    tables = [
+        entry
+        for entry in package["resources"]
+        if entry["format"] == "csv" and not entry["name"].startswith("texts-")
+    ]
     licence = [{"name": "CC0-1.0"}]
     package["resources"] = [
         *tables,

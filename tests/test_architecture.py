@@ -22,14 +22,15 @@ FLOORS: dict[str, dict[str, int]] = {
     "read": {
         "edtf": 0,
         "problems": 0,
-        "i18n": 0,
+        "texts": 0,
         "vocabulary": 0,
+        "settings": 1,
         "files": 1,
         "schema": 2,
         "archive": 3,
     },
     "atlas": {"style": 0, "tables": 1, "measures": 2, "dataset": 3},
-    "check": {"basemap": 0, "descriptor": 0, "vocabulary": 0, "rules": 1},
+    "check": {"basemap": 0, "descriptor": 0, "vocabulary": 0, "texts": 0, "rules": 1},
     "page": {
         "linker": 0,
         "packing": 0,

@@ -14,14 +14,14 @@ import shapely
 import geo.export.bundle
 from geo.export.bundle import (
     FORMATS,
-    PACKAGE,
-    STEM,
     Material,
     choose_formats,
     make_formats,
     make_world_file,
     write_bundle,
 )
+
+GPKG = "border-incidents.gpkg"
 
 LAYERS = ("events", "places", "areas", "lines")
 K = "{http://www.opengis.net/kml/2.2}"
@@ -75,7 +75,7 @@ def test_all_formats_hold_the_same_rows_days_and_geometry(bundle: Path, name: st
     wanted, shapes = of_geojson(bundle / "geojson" / f"{name}.geojson")
     found = {
         "csv": of_csv(bundle / "csv" / f"{name}.csv"),
-        "gpkg": of_frame(gpd.read_file(bundle / PACKAGE, layer=name)),
+        "gpkg": of_frame(gpd.read_file(bundle / GPKG, layer=name)),
     }
     if (bundle / "parquet").exists():
         found["parquet"] = of_frame(gpd.read_parquet(bundle / "parquet" / f"{name}.parquet"))
@@ -86,7 +86,7 @@ def test_all_formats_hold_the_same_rows_days_and_geometry(bundle: Path, name: st
 
 def test_the_days_of_the_kml_are_those_of_the_events(bundle: Path) -> None:
     wanted, _ = of_geojson(bundle / "geojson" / "events.geojson")
-    root = ElementTree.fromstring((bundle / "kml" / f"{STEM}.en.kml").read_bytes())
+    root = ElementTree.fromstring((bundle / "kml" / "border-incidents.en.kml").read_bytes())
     found = {}
     for mark in root.iter(f"{K}Placemark"):
         table, _, row = str(mark.get("id")).partition("-")
@@ -100,7 +100,7 @@ def test_the_days_of_the_kml_are_those_of_the_events(bundle: Path) -> None:
 def test_a_day_has_the_same_events_everywhere(bundle: Path, day: str) -> None:
     rows, _ = of_geojson(bundle / "geojson" / "events.geojson")
     wanted = {row for row, start, end in rows if str(start) <= day <= str(end)}
-    frame = gpd.read_file(bundle / PACKAGE, layer="events", where=(
+    frame = gpd.read_file(bundle / GPKG, layer="events", where=(
         f"start_date <= '{day}' AND end_date >= '{day}'"))  # fmt: skip
     assert set(frame["id"]) == wanted
     if day != "1936-02-29":

@@ -12,7 +12,9 @@ import geopandas as gpd
 import pyogrio
 import pytest
 
-from geo.export.bundle import PACKAGE, Material, make_formats
+from geo.export.bundle import Material, make_formats
+
+GPKG = "border-incidents.gpkg"
 
 DATED = [
     ("events", "start_date"), ("events", "end_date"), ("events", "start_latest"),
@@ -28,7 +30,7 @@ TYPES = {
 
 @pytest.fixture
 def database(bundle: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"file:{bundle / PACKAGE}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(f"file:{bundle / GPKG}?mode=ro", uri=True)) as connection:
         yield connection
 
 
@@ -81,17 +83,17 @@ def test_every_column_has_title_and_meaning(database: sqlite3.Connection, real: 
 
 
 def test_other_software_finds_the_codes(bundle: Path) -> None:
-    with closing(sqlite3.connect(bundle / PACKAGE)) as database:
+    with closing(sqlite3.connect(bundle / GPKG)) as database:
         kinds = [row[0] for row in database.execute(
             "SELECT value FROM gpkg_data_column_constraints"
             " WHERE constraint_name = 'kind' AND constraint_type = 'enum'")]  # fmt: skip
-    frame = pyogrio.read_dataframe(bundle / PACKAGE, layer="events", read_geometry=False)
+    frame = pyogrio.read_dataframe(bundle / GPKG, layer="events", read_geometry=False)
     assert set(frame["kind"]) <= set(kinds)
 
 
 def test_a_second_row_with_the_same_id_is_refused(bundle: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.gpkg"
-    copy.write_bytes((bundle / PACKAGE).read_bytes())
+    copy.write_bytes((bundle / GPKG).read_bytes())
     with closing(sqlite3.connect(copy)) as database, pytest.raises(sqlite3.IntegrityError):
         database.execute("INSERT INTO claims (id) SELECT id FROM claims LIMIT 1")
 
@@ -107,7 +109,7 @@ def test_licence_and_citation_travel_with_the_file(
 
 
 def test_geopandas_reads_days_and_null_geometry(bundle: Path, real: Material) -> None:
-    frame = gpd.read_file(bundle / PACKAGE, layer="events")
+    frame = gpd.read_file(bundle / GPKG, layer="events")
     assert str(frame["start_date"].dtype).startswith("datetime64")
     events = real.layers.events
     assert list(frame["id"]) == list(events["id"])
@@ -126,7 +128,7 @@ def test_an_archive_without_a_day_of_issue_is_still_built(
 ) -> None:
     material.layers.about["created"] = ""
     path = tmp_path / "undated.gpkg"
-    path.write_bytes(make_formats(material, ["gpkg"])[0][PACKAGE])
+    path.write_bytes(make_formats(material, ["gpkg"])[0][GPKG])
     assert len(gpd.read_file(path, layer="events")) == 3
 
 
@@ -138,7 +140,7 @@ def test_a_number_no_side_would_publish_is_still_a_number(
     path = folder / "statistics.csv"
     path.write_text(path.read_text("utf-8").replace(",152,", ",99999999999,"), "utf-8")
     files, _ = make_formats(request.getfixturevalue("material"), ("gpkg",))
-    (tmp_path / "huge.gpkg").write_bytes(files[PACKAGE])
+    (tmp_path / "huge.gpkg").write_bytes(files[GPKG])
     frame = pyogrio.read_dataframe(tmp_path / "huge.gpkg", layer="events")
     assert frame["losses_high"].max() == 999_999_999_999
     table = pyogrio.read_dataframe(tmp_path / "huge.gpkg", layer="statistics")

@@ -9,15 +9,14 @@ import pyogrio
 import pytest
 import shapely
 
-from geo.export.bundle import STEM, Material
+from geo.export.bundle import Material
 from geo.export.kml import make_kml, to_abgr, to_kml
-from geo.read.i18n import read_words
 
 K = "{http://www.opengis.net/kml/2.2}"
 
 
 def marks(material: Material, language: str = "en") -> dict[str, ElementTree.Element]:
-    files = make_kml(material.tables, material.layers.style, material.layers.about, read_words())
+    files = make_kml(material.tables, material.layers)
     root = ElementTree.fromstring(files[language])
     return {str(mark.get("id")): mark for mark in root.iter(f"{K}Placemark")}
 
@@ -42,7 +41,7 @@ def test_an_event_without_a_position_stays(real: Material) -> None:
 def test_gdal_reads_every_row_in_every_language(
     bundle: Path, real: Material, language: str
 ) -> None:
-    path = bundle / "kml" / f"{STEM}.{language}.kml"
+    path = bundle / "kml" / f"border-incidents.{language}.kml"
     rows = sum(
         pyogrio.read_info(path, layer=name)["features"] for name, _ in pyogrio.list_layers(path)
     )
@@ -62,7 +61,7 @@ def test_what_is_schematic_says_so_in_its_name(real: Material) -> None:
 
 
 def test_nothing_in_the_file_asks_a_server(bundle: Path) -> None:
-    text = (bundle / "kml" / f"{STEM}.en.kml").read_text("utf-8")
+    text = (bundle / "kml" / "border-incidents.en.kml").read_text("utf-8")
     assert "<href>" not in text
     assert "<NetworkLink" not in text
 
@@ -86,7 +85,7 @@ def test_a_colour_is_turned_round() -> None:
 
 
 def test_folders_are_named_in_the_language_of_the_reader(material: Material) -> None:
-    files = make_kml(material.tables, material.layers.style, material.layers.about, read_words())
+    files = make_kml(material.tables, material.layers)
     for language, expected in (
         ("en", ["Places", "Lines", "Areas"]),
         ("ru", ["Места", "Линии", "Площади"]),
@@ -125,7 +124,5 @@ def test_only_what_is_schematic_says_so(material: Material) -> None:
     found = marks(material)
     assert found["areas-strip"].findtext(f"{K}name") == "Strip (schematic)"
     assert found["lines-river-line"].findtext(f"{K}name") == "River line"
-    document = make_kml(
-        material.tables, material.layers.style, material.layers.about, read_words()
-    )["en"].decode()
+    document = make_kml(material.tables, material.layers)["en"].decode()
     assert "What is called schematic shows an arrangement and must not be measured." in document

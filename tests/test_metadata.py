@@ -74,7 +74,7 @@ def test_the_citation_can_be_read_and_is_the_one_of_the_repository(real: Materia
 
 
 def test_the_record_says_where_when_and_under_which_licence(real: Material) -> None:
-    record = make_record(real.tables, real.layers.about, ["geojson/events.geojson"])
+    record = make_record(real.tables, real.layers, ["geojson/events.geojson"])
     assert record["@type"] == "Dataset"
     assert record["temporalCoverage"] == "1931-09/1945-09"
     assert record["license"] == "https://creativecommons.org/licenses/by/4.0/"

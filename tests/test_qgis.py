@@ -13,8 +13,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from geo.export.bundle import PACKAGE, PROJECT, Material
+from geo.export.bundle import Material
 from geo.export.qgis import make_project
+
+GPKG = "border-incidents.gpkg"
+QGS = "border-incidents.qgs"
 
 PROBE = Path(__file__).with_name("qgis_probe.py")
 PICTURES = Path(os.environ.get("SCREENSHOTS") or Path(__file__).parent.parent / "build")
@@ -44,7 +47,7 @@ def answers(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> dict:
     PICTURES.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TZ": "America/Los_Angeles"}
     environment.pop("PYTHONPATH", None)
-    command = [python, str(PROBE), str(moved / PROJECT), str(PICTURES / "qgis.png"), *DAYS]
+    command = [python, str(PROBE), str(moved / QGS), str(PICTURES / "qgis.png"), *DAYS]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
@@ -101,7 +104,7 @@ def test_the_geopackage_alone_is_styled_and_ready_to_move(answers: dict) -> None
 
 @pytest.fixture(scope="module")
 def project(bundle: Path) -> ElementTree.Element:
-    return ElementTree.fromstring((bundle / PROJECT).read_bytes())
+    return ElementTree.fromstring((bundle / QGS).read_bytes())
 
 
 def test_every_path_is_relative_and_every_file_is_there(
@@ -124,5 +127,5 @@ def test_every_layer_of_the_tree_exists_and_the_other_way_round(
 
 
 def test_a_project_is_made_of_the_least_archive(material: Material) -> None:
-    text = make_project(material.tables, material.layers.style, material.layers.about, PACKAGE)
+    text = make_project(material.tables, material.layers, GPKG)
     assert ElementTree.fromstring(text).findtext("title") == material.layers.about["title"]

@@ -10,7 +10,7 @@ from geo.atlas.style import Style, legend_looks, look_of, make_style, parse_dash
 COLUMNS = ("list", "code", "label", "definition", "order", "shape", "letter", "palette", "fill",
            "hatch", "stroke", "stroke_far", "dash", "dash_wide", "dash_schematic", "size",
            "z_order", "min_zoom", "edge_below_zoom", "label_zoom", "lane", "lettering",
-           "look_from", "hidden", "see_also")  # fmt: skip
+           "look_from", "line_name", "view", "hidden", "see_also")  # fmt: skip
 NUMBERS = {"stroke", "stroke_far", "size", "z_order", "min_zoom", "edge_below_zoom", "label_zoom",
            "hidden"}  # fmt: skip
 ROWS: list[dict[str, object]] = [

@@ -12,6 +12,10 @@ from shapely import Point
 
 from geo.atlas.tables import EVENT_COLUMNS, Layers, find_losses, make_layers
 from geo.read.archive import read_archive
+from geo.read.settings import read_settings
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+SETTINGS = read_settings(json.loads((DATA / "datapackage.json").read_text("utf-8")))
 
 Change = Callable[[str, str, str], None]
 
@@ -141,7 +145,7 @@ def losses(*rows: tuple[str, str, int, int, str]) -> tuple[float, float]:
     names = ["of_side", "subject", "low", "high", "sources"]
     claims = pd.DataFrame([(*row[:4], [row[4]]) for row in rows], columns=names)
     sources = pd.DataFrame({"id": ["book", "text"], "kind": ["book", "under-test"]})
-    found = find_losses(claims.assign(event_id="fight"), sources)
+    found = find_losses(claims.assign(event_id="fight"), sources, SETTINGS)
     return (found.loc["fight", "low"], found.loc["fight", "high"]) if len(found) else (0, 0)
 
 

@@ -19,7 +19,6 @@ from geo.export.kml import make_kml, to_abgr
 from geo.export.qgis_style import make_qml, rgba
 from geo.page.page import make_tokens
 from geo.page.payload import make_core
-from geo.read.i18n import read_words
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 K = "{http://www.opengis.net/kml/2.2}"
@@ -48,8 +47,7 @@ def core(real: Material) -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def kml(real: Material) -> dict[str, ElementTree.Element]:
-    layers = real.layers
-    files = make_kml(real.tables, layers.style, layers.about, {"en": read_words()["en"]})
+    files = make_kml(real.tables, real.layers)
     root = ElementTree.fromstring(files["en"])
     return {str(style.get("id")): style for style in root.iter(f"{K}Style")}
 
@@ -215,8 +213,7 @@ def test_kml_draws_sides_and_roles_in_their_colours(kml: dict[str, ElementTree.E
 
 
 def test_every_style_that_a_placemark_names_is_there(real: Material) -> None:
-    layers = real.layers
-    text = make_kml(real.tables, layers.style, layers.about, {"en": {}})["en"].decode()
+    text = make_kml(real.tables, real.layers)["en"].decode()
     named = set(re.findall(r"<styleUrl>#([^<]+)</styleUrl>", text))
     assert named <= set(re.findall(r'<Style id="([^"]+)"', text))
 

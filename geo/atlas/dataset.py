@@ -6,7 +6,7 @@ no two formats can differ, and the codebook cannot say anything that is not so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import TypeAlias
 
@@ -351,23 +351,6 @@ def _make_ground(archive: Archive) -> Iterator[Table]:
 def _clean(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return a frame whose geometry is as every format writes it: rounded, outer rings left."""
     return frame.set_geometry([to_standard(geometry) for geometry in frame.geometry])
-
-
-def find_theatre(tables: Iterable[Table]) -> tuple[float, float, float, float]:
-    """Return west, south, east, north (degrees) of the territory the atlas is about.
-
-    Without one the middle eight tenths of the events, without these the whole world.
-    """
-    known = {table.name: table.frame for table in tables}
-    areas, points = known["areas"], known["events"].geometry.dropna()
-    territory = areas[areas["layer"] == "territory"] if len(areas) else areas
-    if len(territory):
-        west, south, east, north = (float(value) for value in territory.total_bounds)
-        return west, south, east, north
-    if not len(points):
-        return -180.0, -80.0, 180.0, 80.0
-    x, y = points.x.quantile([0.1, 0.9]), points.y.quantile([0.1, 0.9])
-    return float(x.iloc[0]), float(y.iloc[0]), float(x.iloc[1]), float(y.iloc[1])
 
 
 def to_standard(geometry: shapely.Geometry | None) -> shapely.Geometry | None:

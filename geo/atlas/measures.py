@@ -36,9 +36,6 @@ GENERALISATIONS = (0, 100, 250, 1000, 2500, 5000, 10000)
 # of a strip where it is no farther from it than this.
 SAMPLE, EDGE = 500.0, 100.0
 WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
-# The two documents under test: what only they say cannot bear them out.
-# Kinds of event that are no incident on a border.
-NO_INCIDENT = frozenset({"diplomacy", "movement", "other"})
 
 Point = list[float]
 
@@ -373,7 +370,7 @@ def _find_claims(layers: Layers, test: pd.Series) -> tuple[pd.DataFrame, int]:
         found = found[found["unit"] == test.unit]
     if side:
         found = found[found["of_side"] == side[0]]
-    circular = rests_on_tested_texts(found, layers.sources)
+    circular = rests_on_tested_texts(found, layers.sources, layers.settings)
     return found[~circular], int(circular.sum())
 
 
@@ -415,8 +412,8 @@ def _find_recorded(layers: Layers, span: Span) -> pd.DataFrame:
     """Return the border incidents that begin within a span; talks and orders are none."""
     events = layers.events
     return events[
-        (events["campaign"] == "border-incidents")
-        & ~events["kind"].isin(NO_INCIDENT)
+        (events["campaign"] == layers.settings.counted)
+        & ~events["kind"].isin(layers.settings.not_counted)
         & (events["start_date"] >= span.start.isoformat())
         & (events["start_date"] <= span.end.isoformat())
     ]

@@ -45,6 +45,8 @@ class Code:
     lane: str | None
     lettering: str | None
     look_from: str | None
+    line_name: str | None
+    view: str | None
     hidden: bool
     see_also: str | None
 
@@ -54,7 +56,8 @@ class Look:
     """Hold how one line or area is drawn; colours are names of the palette, "" for none.
 
     `stroke` and `stroke_far` (below zoom level 6) are widths in pixels, 0 for no line. `halo` asks
-    for a light line below. `label_palette` colours the name along a line.
+    for a light line below. `label_palette` colours the name along a line, `line_name` says what
+    that name is made of; `view` names the views that it shapes.
     """
 
     palette: str
@@ -69,6 +72,8 @@ class Look:
     edge_below_zoom: int | None
     label_zoom: int | None
     label_palette: str
+    line_name: str
+    view: str
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,8 @@ def _make_codes(table: pd.DataFrame) -> Iterator[Code]:
             lane=row["lane"] or None,
             lettering=row["lettering"] or None,
             look_from=row["look_from"] or None,
+            line_name=row["line_name"] or None,
+            view=row["view"] or None,
             hidden=bool(_number(row["hidden"])),
             see_also=row["see_also"] or None,
         )
@@ -178,6 +185,8 @@ def look_of(
         edge_below_zoom=row.edge_below_zoom,
         label_zoom=row.label_zoom,
         label_palette=(named.palette or NEUTRAL) if named else UNCLAIMED,
+        line_name=row.line_name or "",
+        view=row.view or "",
     )
 
 

@@ -15,10 +15,13 @@ import pandas as pd
 from shapely import Point
 
 from geo.atlas.style import Style, make_style
-from geo.read.archive import CRS, NO_SOURCE, Archive
+from geo.read.archive import CRS, Archive
 from geo.read.edtf import date_prec, parse_when
 from geo.read.files import Object
 from geo.read.schema import field_list
+from geo.read.settings import Bounds, Settings
+from geo.read.texts import make_texts
+from geo.read.vocabulary import ROLES
 
 SPAN_COLUMNS = ("start_date", "end_date", "start_latest", "end_earliest", "date_prec")
 EVENT_COLUMNS = (
@@ -50,14 +53,15 @@ EVENT_COLUMNS = (
     "dossier_ids",
     "geometry",
 )
-# Losses of people decide the size of a symbol; other figures are only told. Two measures, each the
-# subjects that hold a whole loss, the first preferred; wounded or missing alone are no whole loss.
-CASUALTIES = ("losses-all", "killed-wounded")
-DEAD = ("killed", "killed-missing")
-# Who fought as one, and whose losses a figure for both already holds.
-ALLIES = {"soviet-mongolian": ("ussr", "mongolia"), "japan-manchukuo": ("japan", "manchukuo")}
-# The kind of a source whose statements the atlas tests.
-UNDER_TEST = "under-test"
+
+
+# Web Mercator ends here, degrees; the world as far as a map of it goes.
+LATITUDE = 85.0
+WORLD = ((-60.0, -180.0), (80.0, 180.0))
+# The share of the events that a first view leaves out on each side.
+OUTLIERS = 0.05
+# The view of a role whose areas are what the atlas is about.
+EXTENT = "extent"
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,10 @@ class Layers:
 
     GeoDataFrames (EPSG:4326): `events` and `places` (Point or None), `areas` (polygons), `lines`.
     DataFrames: the other tables, typed as their schema says, empty when the archive has none.
-    `style` is what each code looks like. `about` holds name, title, description, version, day of
-    issue, licence, attribution and citation of the whole, "" where the archive does not say.
+    `style` is what each code looks like, `settings` what the atlas says of itself, `texts` its
+    translations by language and key. `about` holds name, title, description, version, day of
+    issue, licence, attribution, citation and keywords of the whole (joined by ;), "" where the
+    archive does not say. `extent` is ((south, west), (north, east)) of what the atlas is about.
     """
 
     events: gpd.GeoDataFrame
@@ -86,20 +92,26 @@ class Layers:
     shapes: pd.DataFrame
     retired: pd.DataFrame
     style: Style
+    settings: Settings
+    texts: dict[str, dict[str, str]]
+    extent: Bounds
     about: dict[str, str]
 
 
 def make_layers(archive: Archive) -> Layers:
     """Return the layers of an archive without problems."""
     places = _make_places(archive)
+    settings = archive.settings
     sources = _sorted(_make_table(archive, "sources"), "id")
     claims = _sorted(_make_table(archive, "claims"), "event_id", "id")
     features = _make_features(archive)
     codes = _sorted(_make_table(archive, "codes"), "list", "order")
     palette, shapes = _make_table(archive, "palette"), _make_table(archive, "shapes")
     is_area = features.geom_type.isin(["Polygon", "MultiPolygon"])
+    style = make_style(codes, palette, shapes)
+    events = _make_events(archive, places, claims, sources)
     return Layers(
-        events=_make_events(archive, places, claims, sources),
+        events=events,
         places=places,
         areas=features[is_area].reset_index(drop=True),
         lines=features[~is_area].reset_index(drop=True),
@@ -115,9 +127,37 @@ def make_layers(archive: Archive) -> Layers:
         palette=palette,
         shapes=shapes,
         retired=_sorted(_make_table(archive, "retired"), "dossier_id"),
-        style=make_style(codes, palette, shapes),
+        style=style,
+        settings=settings,
+        texts=make_texts(archive.tables),
+        extent=find_extent(events, features[is_area], style),
         about=_make_about(archive),
     )
+
+
+def find_extent(events: gpd.GeoDataFrame, areas: gpd.GeoDataFrame, style: Style) -> Bounds:
+    """Return ((south, west), (north, east)) in degrees of what an atlas is about.
+
+    It is that of the areas whose role is an extent, such as the territory of a state; without one
+    the middle nine tenths of the events with a margin, without these the world.
+    """
+    roles = [role.code for role in style.rows(ROLES) if role.view == EXTENT]
+    found = areas[areas["layer"].isin(roles)] if len(areas) else areas
+    if len(found):
+        west, south, east, north = (round(float(value), 3) for value in found.total_bounds)
+        return (south, west), (north, east)
+    located = events[events.geometry.notna()]
+    return find_box(located, OUTLIERS) if len(located) else WORLD
+
+
+def find_box(events: gpd.GeoDataFrame, trim: float) -> Bounds:
+    """Return ((south, west), (north, east)) of the points without the outermost share `trim`."""
+    x, y = events.geometry.x, events.geometry.y
+    west, east = x.quantile(trim), x.quantile(1 - trim)
+    south, north = y.quantile(trim), y.quantile(1 - trim)
+    pad = max(0.02, (east - west) * 0.15, (north - south) * 0.15)
+    low = (max(-LATITUDE, round(south - pad, 4)), round(west - pad * 1.3, 4))
+    return low, (min(LATITUDE, round(north + pad, 4)), round(east + pad * 1.3, 4))
 
 
 def _make_about(archive: Archive) -> dict[str, str]:
@@ -126,6 +166,7 @@ def _make_about(archive: Archive) -> dict[str, str]:
     assert isinstance(licences, list) and isinstance(licences[0], dict)
     keys = ("name", "title", "description", "version", "created", "attribution", "period")
     words = {key: str(archive.package.get(key) or "") for key in keys}
+    words["keywords"] = ";".join(archive.settings.keywords)
     words["licence"] = str(licences[0].get("name") or "")
     words["licence_url"] = str(licences[0].get("path") or "")
     words["citation"] = f"{words['title']}, version {words['version']}. {words['attribution']}"
@@ -196,16 +237,17 @@ def _make_events(
     events = _with_span(_make_table(archive, "events"))
     located = places.set_index("id")
     at = events["place_id"].where(events["place_id"].isin(located.index))
+    no_source = set(archive.settings.no_source)
     counts = claims["event_id"].value_counts() if len(claims) else pd.Series(dtype=int)
     events = events.assign(
         place_name=at.map(located["name"]).fillna("").astype(str),
         where_prec=at.map(located["where_prec"]).astype("Int64"),
         uncertainty_m=at.map(located["uncertainty_m"]).astype("Int64"),
         status=at.map(located["status"]).fillna("").astype(str),
-        confirmed=[not NO_SOURCE.intersection(ids) for ids in events["sources"]],
+        confirmed=[not no_source.intersection(ids) for ids in events["sources"]],
         claim_count=events["id"].map(counts).fillna(0).astype(int),
     )
-    losses = find_losses(claims, sources)
+    losses = find_losses(claims, sources, archive.settings)
     events = events.assign(
         losses_low=events["id"].map(losses["low"]).astype("Int64"),
         losses_high=events["id"].map(losses["high"]).astype("Int64"),
@@ -218,48 +260,52 @@ def _make_events(
     )
 
 
-def rests_on_tested_texts(claims: pd.DataFrame, sources: pd.DataFrame) -> np.ndarray:
+def rests_on_tested_texts(
+    claims: pd.DataFrame, sources: pd.DataFrame, settings: Settings
+) -> np.ndarray:
     """Tell for each claim whether all of its sources are texts that the atlas itself tests."""
-    tested = set(sources.loc[sources["kind"] == UNDER_TEST, "id"]) if len(sources) else set()
+    is_tested = sources["kind"] == settings.tested if len(sources) else []
+    tested = set(sources.loc[is_tested, "id"]) if len(sources) else set()
     return np.array([bool(ids) and set(ids) <= tested for ids in claims["sources"]], dtype=bool)
 
 
-def find_losses(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+def find_losses(claims: pd.DataFrame, sources: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """Return the lowest and the highest losses of people that are claimed, by event id.
 
     Columns `low` and `high`, persons, a row for each event with such a claim. Like is held only
-    against like: an event is measured either by casualties (`CASUALTIES`) or by its dead (`DEAD`),
-    whichever is stated for more sides, casualties if for as many. `low` adds up the lowest claim
-    for each side, `high` the highest. Of allies a figure for both counts alone, else the figures of
-    each are added; a figure for both sides counts alone. Claims that rest only on texts under test
-    are left out. Only the size of a symbol rests on this; every claim is told in full elsewhere.
+    against like: an event is measured in that measure of `settings.losses` (such as all casualties,
+    or the dead) which is stated for more sides, in the first if for as many. `low` adds up the
+    lowest claim for each side, `high` the highest. Of allies a figure for both counts alone, else
+    the figures of each are added; a figure for both sides counts alone. Claims of no source but
+    texts under test are left out. Only the size of a symbol depends on this.
     """
     if not len(claims):
         return pd.DataFrame(columns=["low", "high"])
-    counted = claims[claims["subject"].isin(CASUALTIES + DEAD) & claims["low"].notna()]
-    counted = counted[~rests_on_tested_texts(counted, sources)]
-    losses = {event: _sum_losses(found) for event, found in counted.groupby("event_id")}
+    subjects = [subject for measure in settings.losses for subject in measure]
+    counted = claims[claims["subject"].isin(subjects) & claims["low"].notna()]
+    counted = counted[~rests_on_tested_texts(counted, sources, settings)]
+    losses = {event: _sum_losses(found, settings) for event, found in counted.groupby("event_id")}
     return pd.DataFrame.from_dict(losses, orient="index", columns=["low", "high"])
 
 
-def _sum_losses(claims: pd.DataFrame) -> tuple[float, float]:
+def _sum_losses(claims: pd.DataFrame, settings: Settings) -> tuple[float, float]:
     """Return the lowest and the highest losses in the measure that is stated for more sides."""
-    measures = [_losses_by_side(claims, subjects) for subjects in (CASUALTIES, DEAD)]
-    sides = max(measures, key=lambda found: 2 if "both" in found else len(found))
+    measures = [_losses_by_side(claims, subjects, settings) for subjects in settings.losses]
+    sides = max(measures, key=lambda found: 2 if settings.both in found else len(found))
     return sum(low for low, _ in sides.values()), sum(high for _, high in sides.values())
 
 
 def _losses_by_side(
-    claims: pd.DataFrame, subjects: tuple[str, ...]
+    claims: pd.DataFrame, subjects: tuple[str, ...], settings: Settings
 ) -> dict[str, tuple[float, float]]:
     """Return the bounds of what is claimed in one measure, by side, allies together."""
     bounds: dict[str, tuple[float, float]] = {}
     for subject in reversed(subjects):
         found = claims[claims["subject"] == subject].groupby("of_side")
         bounds |= {str(side): (rows["low"].min(), rows["high"].max()) for side, rows in found}
-    if "both" in bounds:
-        return {"both": bounds["both"]}
-    for allies, members in ALLIES.items():
+    if settings.both in bounds:
+        return {settings.both: bounds[settings.both]}
+    for allies, members in settings.allies.items():
         parts = [bounds.pop(side) for side in members if side in bounds]
         if parts:
             bounds.setdefault(allies, (sum(low for low, _ in parts), sum(h for _, h in parts)))

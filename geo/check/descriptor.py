@@ -10,6 +10,7 @@ from geo.read.archive import DESCRIPTOR, Archive
 from geo.read.edtf import parse_when
 from geo.read.files import Json, read_text
 from geo.read.problems import Problem, quote
+from geo.read.settings import MEMBER, find_settings_faults
 
 # Every export prints these; of the others an archive may be silent.
 NEEDED_WORDS = ("name", "title", "description", "version", "attribution")
@@ -47,6 +48,7 @@ def _find_faults(package: dict[str, Json]) -> Iterator[tuple[str, str]]:
         yield "period", f"period: {fault}"
     if fault := _licence_fault(package.get("licenses")):
         yield "licenses", f"licenses: {fault}"
+    yield from find_settings_faults(package)
 
 
 def is_day(value: object) -> bool:
@@ -86,14 +88,16 @@ def _licence_fault(value: Json) -> str:
 
 
 def _line_of(text: str, member: str) -> int:
-    """Return the line where a member of the descriptor itself stands, 1 if it is not there."""
-    depth = 0
+    """Return the line where a member of the descriptor or its settings stands, 1 without one."""
+    depth, inside = 0, ""
     for match in TOKEN.finditer(text):
         token = match[0]
         if token in "{[":
             depth += 1
         elif token in "]}":
             depth -= 1
-        elif depth == 1 and token == f'"{member}"' and text[match.end() :].lstrip()[:1] == ":":
-            return text.count("\n", 0, match.start()) + 1
+        elif text[match.end() :].lstrip()[:1] == ":":
+            inside = token if depth == 1 else inside
+            if token == f'"{member}"' and (depth == 1 or (depth, inside) == (2, f'"{MEMBER}"')):
+                return text.count("\n", 0, match.start()) + 1
     return 1

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -18,8 +17,9 @@ import pandas as pd
 
 from geo.check.basemap import check_base_map, check_relief
 from geo.check.descriptor import check_package, is_day
+from geo.check.texts import check_texts
 from geo.check.vocabulary import check_vocabulary
-from geo.read.archive import DESCRIPTOR, NO_SOURCE, Archive
+from geo.read.archive import DESCRIPTOR, Archive
 from geo.read.edtf import parse_when
 from geo.read.problems import Problem, quote
 from geo.read.schema import NUMBER, field_list
@@ -28,11 +28,6 @@ Rule: TypeAlias = Callable[[Archive], Iterator[Problem]]
 # A row as a plain mapping: a Series for each would take most of the time of all rules.
 Row: TypeAlias = dict[str, Any]
 
-# The border theatre with Sakhalin and Kamchatka, in degrees; what lies outside is background.
-STUDY_LON = (100.0, 165.0)
-STUDY_LAT = (36.0, 62.0)
-# From the first lines drawn on this border to the latest research that is cited as an event.
-FIRST_DAY, LAST_DAY = date(1650, 1, 1), date(2030, 12, 31)
 # Things on the map share one space of ids, because a link or a card names them by id alone.
 MAP_TABLES = ("events", "places", "campaigns")
 POSITION = ("lon", "lat")
@@ -40,11 +35,6 @@ PRECISION = ("uncertainty_m", "where_prec", "status")
 CONTROL = frozenset({"Cc", "Zl", "Zp", "Cs", "Co", "Cn"})
 MARKUP = re.compile(r"</?[A-Za-z!]|&[a-z]+;|&#")
 FORMULA = ("=", "+", "-", "@")
-# Subjects of claims that count people.
-PEOPLE = frozenset(
-    ("killed", "killed-missing", "killed-wounded", "wounded", "missing", "losses-all",
-     "strength-men")
-)  # fmt: skip
 # What each method of a test measures, in order ("more" of the last), what it compares with, and
 # the code list or the words of its unit.
 LENGTHS = ("km", "mi", "nmi")
@@ -121,7 +111,8 @@ def _is_whole(archive: Archive, name: str) -> bool:
 
 
 def check_dates(archive: Archive) -> Iterator[Problem]:
-    """Require that a date in EDTF parses, ends after it begins, and lies in the period."""
+    """Require that a date in EDTF parses, ends after it begins, and lies in plausible days."""
+    days = archive.settings.days
     for file, line, name, _, cell in _cells(archive, "edtf"):
         if not isinstance(cell, str) or not cell:
             continue
@@ -130,8 +121,8 @@ def check_dates(archive: Archive) -> Iterator[Problem]:
         except ValueError as error:
             yield Problem(file, line, f"{name}: {error}")
             continue
-        if span.start < FIRST_DAY or span.end > LAST_DAY:
-            years = f"{FIRST_DAY.year}-{LAST_DAY.year}"
+        if days and (span.start < days.start or span.end > days.end):
+            years = f"{days.start.year}-{days.end.year}"
             yield Problem(file, line, f"{name}: {quote(cell)} is outside the period {years}")
 
 
@@ -202,6 +193,7 @@ def check_figures(archive: Archive) -> Iterator[Problem]:
 
     People are counted in whole persons.
     """
+    people = archive.settings.people
     for row in _rows(archive, "claims"):
         low, high, unit = row["low"], row["high"], row["unit"]
         message = ""
@@ -213,7 +205,7 @@ def check_figures(archive: Archive) -> Iterator[Problem]:
             message = "unit is empty; a figure needs its unit"
         elif unit and not low:
             message = f"unit {quote(unit)} without a figure in low and high"
-        elif low and row["subject"] in PEOPLE and unit != "persons":
+        elif low and row["subject"] in people and unit != "persons":
             message = f"unit {quote(unit)}; {row['subject']} is counted in persons"
         elif unit == "persons" and not (_is_whole_number(low) and _is_whole_number(high)):
             message = f"low {low}, high {high}: persons are counted in whole numbers"
@@ -228,6 +220,7 @@ def _is_whole_number(text: str) -> bool:
 
 def check_claims(archive: Archive) -> Iterator[Problem]:
     """Require an id that carries the event, a date only if it is the subject, a true status."""
+    no_source = archive.settings.no_source
     for row in _rows(archive, "claims"):
         file, line = _file(archive, "claims"), row["line"]
         if not re.fullmatch(re.escape(row["event_id"]) + r"-c[0-9]{2,}", row["id"]):
@@ -235,13 +228,17 @@ def check_claims(archive: Archive) -> Iterator[Problem]:
             yield Problem(file, line, message)
         if row["date_edtf"] and row["subject"] != "date":
             yield Problem(file, line, "date_edtf is only for claims whose subject is date")
-        if row["status"] == "confirmed" and row["sources"] and is_unsourced(row["sources"]):
+        if (
+            row["status"] == "confirmed"
+            and row["sources"]
+            and is_unsourced(row["sources"], no_source)
+        ):
             yield Problem(file, line, "status is confirmed, yet no source was kept; unconfirmed")
 
 
-def is_unsourced(cell: object) -> bool:
-    """Tell whether a list of sources names only the two that stand for no kept source."""
-    return set(split_list(cell)) <= NO_SOURCE
+def is_unsourced(cell: object, no_source: Iterable[str]) -> bool:
+    """Tell whether a list of sources names only those that stand for no kept source."""
+    return set(split_list(cell)) <= set(no_source)
 
 
 def check_places(archive: Archive) -> Iterator[Problem]:
@@ -263,12 +260,15 @@ def check_places(archive: Archive) -> Iterator[Problem]:
 
 def check_study_area(archive: Archive) -> Iterator[Problem]:
     """Require that a place lies in the study area or is marked as background."""
+    if archive.settings.study_area is None:
+        return
+    (south, west), (north, east) = archive.settings.study_area
     for row in _rows(archive, "places"):
         if row["scope"] != "study" or not all(NUMBER.fullmatch(row[name]) for name in POSITION):
             continue
         lon, lat = float(row["lon"]), float(row["lat"])
-        if not (STUDY_LON[0] <= lon <= STUDY_LON[1] and STUDY_LAT[0] <= lat <= STUDY_LAT[1]):
-            area = "{:.0f}-{:.0f} E, {:.0f}-{:.0f} N".format(*STUDY_LON, *STUDY_LAT)
+        if not (west <= lon <= east and south <= lat <= north):
+            area = f"{west:g} to {east:g} E, {south:g} to {north:g} N"
             message = f"{lon}, {lat} is outside the study area ({area}); expected scope background"
             yield Problem(_file(archive, "places"), row["line"], message)
 
@@ -491,6 +491,7 @@ RULES: tuple[Rule, ...] = (
     check_retired,
     check_codes,
     check_vocabulary,
+    check_texts,
     check_text,
     check_base_map,
     check_relief,

@@ -25,11 +25,7 @@ from geo.export.qgis import make_project
 from geo.export.qgis_style import make_qml
 from geo.export.tabular import make_csv, make_parquet
 from geo.read.archive import Archive
-from geo.read.i18n import read_words
 
-STEM = "border-incidents"
-PACKAGE, PROJECT = f"{STEM}.gpkg", f"{STEM}.qgs"
-RELIEF = f"{STEM}-relief"
 LICENCES = "LICENCES.md"
 SUMS = "SHA256SUMS"
 SUM_LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>.+)")
@@ -46,6 +42,11 @@ class Material:
     layers: Layers
     archive: Archive
 
+    @property
+    def stem(self) -> str:
+        """Return how the names of files begin that hold the whole atlas."""
+        return self.layers.settings.stem
+
 
 def _make_geojson(material: Material) -> Files:
     files = make_geojson(material.tables, material.layers.about)
@@ -60,8 +61,8 @@ def _make_geopackage(material: Material) -> Files:
     codes, about = material.layers.codes, material.layers.about
     style = material.layers.style
     styles = {t.name: make_qml(t, style) for t in material.tables if t.geometry}
-    record = make_record(material.tables, about)
-    return {PACKAGE: make_geopackage(material.tables, codes, about, record, styles)}
+    record = make_record(material.tables, material.layers)
+    return {f"{material.stem}.gpkg": make_geopackage(material.tables, codes, about, record, styles)}
 
 
 def _make_project(material: Material) -> Files:
@@ -69,16 +70,17 @@ def _make_project(material: Material) -> Files:
     base = material.archive.base
     picture, frame = base.get("base-relief"), base.get("base-relief-frame")
     relief: Files = {}
+    name = f"{material.stem}-relief"
     if isinstance(picture, bytes) and isinstance(frame, dict) and "size" in frame:
-        relief = {f"{RELIEF}.jpg": picture, f"{RELIEF}.jgw": make_world_file(frame)}
-    style, about = material.layers.style, material.layers.about
-    project = make_project(material.tables, style, about, PACKAGE, next(iter(relief), ""))
-    return {PROJECT: project, **relief}
+        relief = {f"{name}.jpg": picture, f"{name}.jgw": make_world_file(frame)}
+    package, picture = f"{material.stem}.gpkg", next(iter(relief), "")
+    project = make_project(material.tables, material.layers, package, picture)
+    return {f"{material.stem}.qgs": project, **relief}
 
 
 def _make_kml(material: Material) -> Files:
-    files = make_kml(material.tables, material.layers.style, material.layers.about, read_words())
-    return {f"kml/{STEM}.{language}.kml": content for language, content in files.items()}
+    files = make_kml(material.tables, material.layers)
+    return {f"kml/{material.stem}.{language}.kml": content for language, content in files.items()}
 
 
 def _make_linked_places(material: Material) -> Files:

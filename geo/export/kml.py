@@ -14,6 +14,8 @@ import shapely
 
 from geo.atlas.dataset import Cell, Table
 from geo.atlas.style import Style, look_of
+from geo.atlas.tables import Layers
+from geo.read.texts import read_messages
 from geo.read.vocabulary import NEUTRAL, ROLES, SIDES
 
 # The geometry of each row of each layer.
@@ -58,11 +60,12 @@ class Speech:
 
 def make_kml(
     tables: Iterable[Table],
-    style: Style,
-    about: Mapping[str, str],
-    words: Mapping[str, Mapping[str, str]],
+    layers: Layers,
 ) -> dict[str, bytes]:
-    """Return one KML file for each language of the words, by language tag."""
+    """Return one KML file for each language of the atlas, by language tag."""
+    messages = read_messages(layers.settings.languages)
+    words = {lang: {**own, **layers.texts.get(lang, {})} for lang, own in messages.items()}
+    style, about = layers.style, layers.about
     known = {table.name: table for table in tables}
     # Coordinates are the same in every language, and most of the work.
     shapes = {

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from geo.atlas.dataset import Column, Table, find_theatre
+from geo.atlas.dataset import Column, Table
+from geo.atlas.tables import Layers
 from geo.export.tabular import csv_columns
 
 # Media types by ending; "format" of a data package is the ending itself.
@@ -29,16 +30,16 @@ MEDIA = {
     "cff": "application/yaml",
 }
 TYPES = {"text": "string", "list": "string"}
-KEYWORDS = ("history", "GIS", "border conflict", "Manchukuo", "Lake Khasan", "Khalkhin Gol")
 
 
 def make_record(
-    tables: Iterable[Table], about: Mapping[str, str], files: Iterable[str] = ()
+    tables: Iterable[Table], layers: Layers, files: Iterable[str] = ()
 ) -> dict[str, object]:
     """Return the whole as a schema.org Dataset (JSON-LD); `files` are the paths to get it by."""
     tables = list(tables)
     events = next(table for table in tables if table.name == "events")
-    west, south, east, north = find_theatre(tables)
+    (south, west), (north, east) = layers.extent
+    about = layers.about
     record: dict[str, object] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -55,7 +56,7 @@ def make_record(
             "@type": "Place",
             "geo": {"@type": "GeoShape", "box": f"{south:.2f} {west:.2f} {north:.2f} {east:.2f}"},
         },
-        "keywords": list(KEYWORDS),
+        "keywords": find_keywords(about),
         "variableMeasured": [f"{column.name}: {column.meaning}" for column in events.columns],
         "distribution": [
             {"@type": "DataDownload", "contentUrl": path, "encodingFormat": media_of(path)}
@@ -63,6 +64,11 @@ def make_record(
         ],
     }
     return {key: value for key, value in record.items() if value not in ("", [])}
+
+
+def find_keywords(about: Mapping[str, str]) -> list[str]:
+    """Return the keywords of the whole."""
+    return [word for word in about["keywords"].split(";") if word]
 
 
 def media_of(path: str) -> str:
@@ -89,7 +95,7 @@ def make_package(
         "licenses": [{"name": about["licence"], "path": about["licence_url"]}],
         "sources": [{"title": title} for title in find_origins(tables)],
         "contributors": [{"title": about["attribution"], "roles": ["creator"]}],
-        "keywords": list(KEYWORDS),
+        "keywords": find_keywords(about),
         "resources": [
             _make_resource(path, content, known, codes) for path, content in files.items()
         ],
@@ -187,8 +193,8 @@ def make_citation(about: Mapping[str, str]) -> bytes:
         f"version: {_string(about['version'])}",
         *released,
         f"license: {about['licence']}",
-        "keywords:",
-        *(f"  - {_string(word)}" for word in KEYWORDS),
+        *(["keywords:"] if find_keywords(about) else []),
+        *(f"  - {_string(word)}" for word in find_keywords(about)),
     ]
     return ("\n".join(lines) + "\n").encode()
 

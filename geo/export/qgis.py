@@ -13,10 +13,12 @@ import numpy as np
 import pandas as pd
 from pyproj import Transformer
 
-from geo.atlas.dataset import Table, find_theatre
+from geo.atlas.dataset import Table
 from geo.atlas.style import Style
+from geo.atlas.tables import Layers
 from geo.export.qgis_style import style_of
 from geo.read.edtf import parse_when
+from geo.read.settings import Bounds
 
 # The frame of the page: Web Mercator, so that a sheet looks like the map one knows.
 FRAME, DATA = "EPSG:3857", "EPSG:4326"
@@ -33,18 +35,13 @@ PREFIX = "atlas_"
 HIDDEN = frozenset({"places"})
 
 
-def make_project(
-    tables: Iterable[Table],
-    style: Style,
-    about: Mapping[str, str],
-    package: str,
-    picture: str = "",
-) -> bytes:
+def make_project(tables: Iterable[Table], atlas: Layers, package: str, picture: str = "") -> bytes:
     """Return a QGIS project (XML, UTF-8) over the GeoPackage file named `package` beside it.
 
     `picture` names a relief in Web Mercator beside it, "" if there is none.
     """
     known = {table.name: table for table in tables}
+    style, about = atlas.style, atlas.about
     root = Element("qgis", {"version": "3.22.0", "projectname": about["title"]})
     SubElement(root, "homePath", {"path": ""})
     SubElement(root, "title").text = about["title"]
@@ -53,7 +50,7 @@ def make_project(
     if picture:
         layers["relief"] = _make_relief(picture)
     root.append(_make_tree(layers))
-    root.append(_make_canvas(known))
+    root.append(_make_canvas(atlas.extent))
     box = SubElement(root, "projectlayers")
     box.extend(layers.values())
     root.append(_make_order(layers))
@@ -150,20 +147,20 @@ def _make_order(layers: Mapping[str, Element]) -> Element:
     return root
 
 
-def _make_canvas(known: Mapping[str, Table]) -> Element:
+def _make_canvas(extent_of: Bounds) -> Element:
     """Return the first view: the territory the atlas is about."""
     root = Element("mapcanvas", {"name": "theMapCanvas", "annotationsVisible": "1"})
     SubElement(root, "units").text = "meters"
     extent = SubElement(root, "extent")
-    for name, value in zip(("xmin", "ymin", "xmax", "ymax"), _view(known), strict=True):
+    for name, value in zip(("xmin", "ymin", "xmax", "ymax"), _view(extent_of), strict=True):
         SubElement(extent, name).text = f"{value:.0f}"
     root.append(make_crs("destinationsrs", FRAME))
     return root
 
 
-def _view(known: Mapping[str, Table]) -> tuple[float, float, float, float]:
+def _view(extent: Bounds) -> tuple[float, float, float, float]:
     """Return the first view in metres of Web Mercator."""
-    west, south, east, north = find_theatre(known.values())
+    (south, west), (north, east) = extent
     project = Transformer.from_crs(DATA, FRAME, always_xy=True)
     x, y = project.transform(np.array([west - 1, east + 1]), np.array([south - 1, north + 1]))
     return x[0], y[0], x[1], y[1]

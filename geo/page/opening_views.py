@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.atlas.tables import find_box
 from geo.page.packing import day_number
 from geo.read.edtf import parse_when
+from geo.read.vocabulary import CAMPAIGNS, ROLES
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from geo.atlas.tables import Layers
+    from geo.read.settings import Bounds
 
 # An event of many months says little about one day.
 LONG_EVENT = 60
@@ -21,6 +22,8 @@ SMALLEST_PRESET = 10
 LONGEST_PRESET = 400
 # The middle of a campaign fills its first view: this share of the points is left out on each side.
 PRESET_TRIM = 0.22
+# The view of a role whose areas a campaign was about.
+CAMPAIGN_VIEW = "campaign"
 
 
 def is_doubted(text: str) -> bool:
@@ -32,7 +35,7 @@ def find_meta(layers: Layers) -> dict[str, object]:
     """Return what follows from the data: first, last and busiest day, bounds, presets."""
     first, last = find_days(layers)
     presets = [preset for code in _codes_in_order(layers) if (preset := _preset(layers, code))]
-    bounds = _bounds(layers)
+    bounds = [list(corner) for corner in layers.extent]
     start, end = find_period(layers, first, last)
     whole = {"id": "all", "window": None, "from": start, "to": end, "bounds": bounds}
     return {
@@ -56,7 +59,7 @@ def find_period(layers: Layers, first: int, last: int) -> list[int]:
 
 def _codes_in_order(layers: Layers) -> list[str]:
     codes = layers.codes
-    return [str(code) for code in codes.loc[codes["list"] == "campaign", "code"]]
+    return [str(code) for code in codes.loc[codes["list"] == CAMPAIGNS, "code"]]
 
 
 def find_busiest_day(layers: Layers) -> int:
@@ -100,7 +103,7 @@ def _preset(layers: Layers, campaign: str) -> dict[str, object] | None:
     first, last = starts[len(starts) // 20], starts[-1 - len(starts) // 20]
     if last - first > LONGEST_PRESET:
         return None
-    box = _with_strip(_box(core, PRESET_TRIM), layers.areas, campaign)
+    box = _with_ground(find_box(core, PRESET_TRIM), layers, campaign)
     return {
         "id": campaign,
         "window": [first - 10, last + 10],
@@ -110,38 +113,13 @@ def _preset(layers: Layers, campaign: str) -> dict[str, object] | None:
     }
 
 
-def _with_strip(
-    box: list[list[float]], areas: gpd.GeoDataFrame, campaign: str
-) -> list[list[float]]:
-    """Return a box that also holds the ground both sides claimed, which the fighting was about."""
-    if not len(areas):
-        return box
-    strip = areas[(areas["layer"] == "disputed-strip") & (areas["campaign"] == campaign)]
-    if not len(strip):
-        return box
-    west, south, east, north = (round(float(value), 4) for value in strip.total_bounds)
-    low, high = box
-    return [[min(low[0], south), min(low[1], west)], [max(high[0], north), max(high[1], east)]]
-
-
-def _box(events: gpd.GeoDataFrame, trim: float) -> list[list[float]]:
-    """Return [[south, west], [north, east]] of the points without the outermost share `trim`."""
-    x, y = events.geometry.x, events.geometry.y
-    west, east = x.quantile(trim), x.quantile(1 - trim)
-    south, north = y.quantile(trim), y.quantile(1 - trim)
-    pad = max(0.02, (east - west) * 0.15, (north - south) * 0.15)
-    return [
-        [round(south - pad, 4), round(west - pad * 1.3, 4)],
-        [round(north + pad, 4), round(east + pad * 1.3, 4)],
-    ]
-
-
-def _bounds(layers: Layers) -> list[list[float]]:
-    """Return the first view: the territory if there is one, else the middle nine tenths."""
+def _with_ground(box: Bounds, layers: Layers, campaign: str) -> list[list[float]]:
+    """Return a box that also holds the areas a campaign was about, by the view of their role."""
     areas = layers.areas
-    territory = areas[areas["layer"] == "territory"] if len(areas) else areas
-    if len(territory):
-        west, south, east, north = (float(value) for value in territory.total_bounds)
-        return [[round(south, 3), round(west, 3)], [round(north, 3), round(east, 3)]]
-    located = layers.events[layers.events.geometry.notna()]
-    return _box(located, 0.05) if len(located) else [[36.0, 105.0], [57.0, 145.0]]
+    roles = [role.code for role in layers.style.rows(ROLES) if role.view == CAMPAIGN_VIEW]
+    found = areas[areas["layer"].isin(roles) & (areas["campaign"] == campaign)]
+    low, high = box
+    if not len(found):
+        return [[*low], [*high]]
+    west, south, east, north = (round(float(value), 4) for value in found.total_bounds)
+    return [[min(low[0], south), min(low[1], west)], [max(high[0], north), max(high[1], east)]]

@@ -25,7 +25,7 @@ from geo.atlas.style import Style, Theme
 from geo.page.linker import link
 from geo.page.packing import pack
 from geo.page.payload import make_base, make_core, make_text_blocks
-from geo.read.i18n import read_words
+from geo.read.texts import ATLAS, FIRST, read_messages
 from geo.read.vocabulary import ROLES
 
 if TYPE_CHECKING:
@@ -124,13 +124,12 @@ def draw_page(
     `base-relief-frame` with `bounds` [[south, west], [north, east]] in degrees. `record` describes
     the whole for search engines (schema.org, JSON-LD).
     """
-    words = read_words()
-    style = layers.style
-    meta = make_meta(layers, base, words)
+    style, settings = layers.style, layers.settings
+    meta = make_meta(layers, base)
     meta["hidden"] = [f"{ROLES}:{code.code}" for code in style.rows(ROLES) if code.hidden]
     data = {
         "title": html.escape(layers.about["title"]),
-        "description": html.escape(words["en"]["standfirst"]),
+        "description": html.escape(settings.words["standfirst"]),
         "record": _in_script(json.dumps(record, ensure_ascii=False)) if record else "",
         "core": pack(make_core(layers, base, measurements, meta)),
         "texts": json.dumps(make_text_blocks(layers)),
@@ -223,8 +222,8 @@ def _in_script(text: str) -> str:
 def make_map() -> AtlasMap:
     """Return the folium map that the page's own scripts fill."""
     world = AtlasMap(
-        location=[46.0, 125.0],
-        zoom_start=5,
+        location=[0.0, 0.0],  # the page's scripts choose the first view
+        zoom_start=2,
         tiles=None,
         control_scale=True,
         min_zoom=2,
@@ -236,21 +235,36 @@ def make_map() -> AtlasMap:
     return world
 
 
-def make_meta(
-    layers: Layers, base: Mapping[str, object], words: dict[str, dict[str, str]]
-) -> dict[str, object]:
+def make_meta(layers: Layers, base: Mapping[str, object]) -> dict[str, object]:
     """Return the words about the whole that the page shows."""
-    about = layers.about
+    about, settings = layers.about, layers.settings
     return {
         "title": about["title"],
         "version": about["version"],
         "license": about["licence"],
         "citation": about["citation"],
+        "stem": settings.stem,
         "credits": find_credits(layers, base),
-        "languages": sorted(words),
-        "words": words,
+        "languages": sorted(settings.languages),
+        "words": make_words(layers),
+        "key": [side for side, _ in settings.key],
+        "locator": settings.locator,
         "online": list(ONLINE),
     }
+
+
+def make_words(layers: Layers) -> dict[str, dict[str, str]]:
+    """Return all texts of the page by language: the program's messages and those of the atlas.
+
+    English has them all; the labels of codes in English stand in the table of codes.
+    """
+    settings = layers.settings
+    own = {"title": layers.about["title"], **settings.words}
+    english = {f"{ATLAS}.{name}": text for name, text in own.items()}
+    english |= {f"{ATLAS}.key.{side}": label for side, label in settings.key}
+    texts = {**layers.texts, FIRST: english}
+    messages = read_messages(settings.languages)
+    return {lang: {**found, **texts.get(lang, {})} for lang, found in messages.items()}
 
 
 def find_credits(layers: Layers, base: Mapping[str, object]) -> list[str]:

@@ -33,11 +33,10 @@ from geo.read.schema import (
     find_schema_faults,
     find_structure_problems,
 )
+from geo.read.settings import Settings, read_settings
 
 DESCRIPTOR = "datapackage.json"
 CRS = "EPSG:4326"
-# These two source ids stand for "no source was kept"; what rests on them is unconfirmed.
-NO_SOURCE = frozenset({"uncited", "notes-unkept"})
 # Without these there is no map; any other table may be absent if nothing lists it.
 NEEDED = ("events", "places", "claims", "names", "sources", "codes", "palette", "shapes")
 FORMATS = ("csv", "geojson", "json", "jpg", "png")
@@ -92,6 +91,11 @@ class Archive:
     features: gpd.GeoDataFrame
     base: Mapping[str, gpd.GeoDataFrame | Json | bytes]
     broken: frozenset[str]
+
+    @property
+    def settings(self) -> Settings:
+        """Return what the atlas says of itself."""
+        return read_settings(self.package)
 
 
 def read_archive(folder: Path) -> tuple[Archive | None, list[Problem]]:

@@ -20,12 +20,17 @@ export function makeFormatters(model, i18n) {
 	/** @type {Formatters['label']} */
 	function label(list, code) {
 		const key = `code.${list}.${code}`;
-		const word = i18n.t(key);
-		if (word !== key) {
-			return word;
+		if (i18n.has(key)) {
+			return i18n.t(key);
 		}
 		const found = (model.codes[list] || []).find((c) => c.code === code);
 		return found ? found.label : code;
+	}
+
+	// English labels stand in the table of codes and not among the messages.
+	/** @type {Formatters['labelLang']} */
+	function labelLang(list, code) {
+		return i18n.langOf(`code.${list}.${code}`);
 	}
 
 	/** @type {Formatters['placeName']} */
@@ -59,7 +64,7 @@ export function makeFormatters(model, i18n) {
 	function lineNames(feature) {
 		const side = label('side', feature.claimant);
 		const own = i18n.lang() === 'en' ? [feature.name] : [];
-		if (feature.layer === 'claim-line') {
+		if (feature.look.line_name === 'claim') {
 			return [...own, i18n.t('line.claim', { side })];
 		}
 		const dates =
@@ -70,6 +75,7 @@ export function makeFormatters(model, i18n) {
 
 	return {
 		label,
+		labelLang,
 		when,
 		title: (i) => model.loadedText(i)?.title ?? '',
 		placeName,

@@ -31,9 +31,6 @@ import { legendSymbol, symbolOfCode } from '../map/symbols.js';
  * @property {Panel} panel
  */
 
-// The sides of the key, and their short names.
-const SIDES = { ussr: 'key.ussr', japan: 'key.japan', mongolia: 'key.mongolia' };
-
 /**
  * Fills the head of the column and keeps it up to date.
  * @param {Parts} parts - What it uses.
@@ -79,7 +76,7 @@ export function makeMasthead(parts) {
  */
 function translatePage(i18n) {
 	document.documentElement.lang = i18n.lang();
-	document.title = `${i18n.t('title')} · ${i18n.t('kicker')}`;
+	document.title = `${i18n.t('atlas.title')} · ${i18n.t('atlas.kicker')}`;
 	/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-t]')).forEach((part) => {
 		part.textContent = i18n.t(part.dataset.t || '');
 	});
@@ -87,7 +84,9 @@ function translatePage(i18n) {
 		part.setAttribute('aria-label', i18n.t(part.dataset.tLabel || ''));
 	});
 	['kicker', 'title', 'standfirst'].forEach((id) => {
-		byId(id).textContent = i18n.t(id);
+		const part = byId(id);
+		part.textContent = i18n.t(`atlas.${id}`);
+		part.lang = i18n.langOf(`atlas.${id}`);
 	});
 }
 
@@ -96,12 +95,12 @@ function translatePage(i18n) {
  * @param {Pick<Parts, 'model' | 'i18n' | 'theme'>} parts
  */
 function buildKey({ model, i18n, theme }) {
-	const rows = Object.entries(SIDES).map(([side, key]) => {
+	const rows = model.meta.key.map((side) => {
 		const symbol = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
 		legendSymbol(symbol, symbolOfCode(model.codes.side.find(({ code }) => code === side)), theme);
-		return el('li', {}, [symbol, i18n.t(key)]);
+		return el('li', {}, [symbol, i18n.t(`atlas.key.${side}`)]);
 	});
-	clear(byId('key')).append(...rows, el('li', { class: 'key-note', text: i18n.t('key.note') }));
+	clear(byId('key')).append(...rows, el('li', { class: 'key-note', text: i18n.t('atlas.key_note') }));
 }
 
 /**

@@ -25,6 +25,16 @@ export function makeI18n(tables, lang) {
 		return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 	}
 
+	/** @type {I18n['has']} */
+	function has(key) {
+		return Boolean(tables[current()][key] ?? tables.en[key]);
+	}
+
+	/** @type {I18n['langOf']} */
+	function langOf(key) {
+		return key in tables[current()] ? current() : 'en';
+	}
+
 	/** @type {I18n['count']} */
 	function count(key, number) {
 		const form = `${key}.${pluralOf(number)}`;
@@ -84,5 +94,5 @@ export function makeI18n(tables, lang) {
 		return from === to ? from : t('date.span', { a: from, b: to });
 	}
 
-	return { lang: current, t, count, date, month, span };
+	return { lang: current, t, has, langOf, count, date, month, span };
 }

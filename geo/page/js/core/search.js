@@ -75,7 +75,12 @@ async function makeIndex(model) {
 function makeTranslated({ meta, codes, events }) {
 	const all = meta.languages.map((lang) => makeI18n(meta.words, () => lang));
 	const campaigns = codes.campaign.map((c) =>
-		[c.label, ...all.map((i18n) => i18n.t(`code.campaign.${c.code}`))].join(' '),
+		[
+			c.label,
+			...all
+				.filter((i18n) => i18n.has(`code.campaign.${c.code}`))
+				.map((i18n) => i18n.t(`code.campaign.${c.code}`)),
+		].join(' '),
 	);
 	return (i) => [campaigns[events.campaign[i]], ...all.map((i18n) => i18n.date(events.start[i]))].join(' ');
 }

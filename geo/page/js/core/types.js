@@ -60,6 +60,8 @@
  * @property {number} [edge_below_zoom] The edge is drawn below this zoom; absent: at every zoom.
  * @property {number} [label_zoom] Zoom from which its name is written; absent: never.
  * @property {string} label_palette
+ * @property {string} [line_name] claim: whose claim it is; dates: whose it is, and when.
+ * @property {string} [view] extent or locator: the locator shows it.
  */
 
 /**
@@ -122,6 +124,9 @@
  * @property {string[]} hidden Nodes hidden at the start.
  * @property {Background[]} online
  * @property {string} title
+ * @property {string} stem How the names of downloaded files begin.
+ * @property {string[]} key Sides that the head of the page explains.
+ * @property {Bounds | null} locator What the locator shows; null: as the first view.
  * @property {string} version
  * @property {string} license
  * @property {string} citation
@@ -385,6 +390,8 @@
  * @typedef {object} I18n
  * @property {() => string} lang
  * @property {(key: string, values?: Record<string, string | number>) => string} t
+ * @property {(key: string) => boolean} has Whether there is such a text, in whatever language, and not empty.
+ * @property {(key: string) => string} langOf The language in which `t` gives a text.
  * @property {(key: string, number: number) => string} count
  * @property {(day: number) => string} date
  * @property {(year: number, month: number) => string} month
@@ -395,6 +402,7 @@
  * How the page writes events, places, codes and numbers.
  * @typedef {object} Formatters
  * @property {(list: string, code: string) => string} label
+ * @property {(list: string, code: string) => string} labelLang The language of that label.
  * @property {(i: number) => string} when
  * @property {(i: number) => string} title
  * @property {(place: Place | null | undefined) => string} placeName

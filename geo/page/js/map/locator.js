@@ -5,6 +5,7 @@ import { contextOf, el } from '../dom/dom.js';
 import { isLand } from './basemap.js';
 import { fill, stroke } from './shapes.js';
 
+/** @typedef {import('../core/types.js').Model} Model */
 /** @typedef {import('../core/types.js').Palette} Palette */
 /** @typedef {import('../core/types.js').Theme} Theme */
 /** @typedef {import('./basemap.js').Basemap} Basemap */
@@ -15,24 +16,21 @@ const MIN_MAP_WIDTH = 700;
 const WIDTH = 148;
 const HEIGHT = 112;
 const RATIO = 2;
-// North-west and south-east corner of what it shows, longitude and latitude.
-const CORNERS = /** @type {const} */ ([
-	[104, 56],
-	[146, 36],
-]);
 // Half the side of the square that says where the reader is, pixels of the picture.
 const REACH = 7;
 
 /**
  * Makes the locator.
- * @param {{map: import('leaflet').Map, theme: Theme, basemap: Basemap, features: FeatureLayer}} parts - What
- *     it uses.
+ * @param {{map: import('leaflet').Map, model: Model, theme: Theme, basemap: Basemap,
+ *     features: FeatureLayer}} parts - What it uses.
  * @param {HTMLElement} box - Where it stands; hidden while the reader sees enough without it.
  * @returns {() => void} What paints it.
  */
-export function makeLocator({ map, theme, basemap, features }, box) {
+export function makeLocator({ map, model, theme, basemap, features }, box) {
 	const canvas = el('canvas', { 'aria-hidden': 'true' });
-	const [a, b] = CORNERS.map(([lon, lat]) => project(lon, lat));
+	const [[south, west], [north, east]] = model.meta.locator || model.meta.bounds;
+	const a = project(west, north);
+	const b = project(east, south);
 	const scale = Math.min(WIDTH / (b.x - a.x), HEIGHT / (b.y - a.y));
 	/** @type {{palette: Palette, canvas: HTMLCanvasElement} | null} */
 	let picture = null;
@@ -56,10 +54,11 @@ export function makeLocator({ map, theme, basemap, features }, box) {
 			.filter((group) => isLand(group) && !group.minZoom)
 			.forEach((group) => group.shapes.forEach((shape) => fill(sheet, shape, palette.land)));
 		features.shapes.forEach((shape) => {
-			if (shape.item.layer === 'territory') {
-				fill(sheet, shape, palette['territory-edge']);
-			} else if (shape.item.layer === 'frontier') {
-				stroke(sheet, shape, { colour: palette.frontier, width: 0.8 });
+			const { view: where, palette: name } = shape.item.look;
+			if (where === 'extent') {
+				fill(sheet, shape, palette[name ?? '']);
+			} else if (where === 'locator') {
+				stroke(sheet, shape, { colour: palette[name ?? ''], width: 0.8 });
 			}
 		});
 		return { palette, canvas: own };

@@ -77,7 +77,7 @@ export function makeMapView(parts, base, relief) {
 	const ground = makeGround(parts, basemap, features, isShown);
 	const labelsOf = makeLabels(parts);
 	const locatorBox = byId('inset');
-	const paintLocator = makeLocator({ map, theme, basemap, features }, locatorBox);
+	const paintLocator = makeLocator({ map, model, theme, basemap, features }, locatorBox);
 
 	/** @type {import('./canvas_layer.js').Painter} */
 	function paintMarks(ctx, view, ratio) {

@@ -1,9 +1,10 @@
 // The field in which a reader types a day, a month or a year.
 
-import { dayToIso, parseDay } from '../core/days.js';
+import { dayToIso, dayToParts, parseDay } from '../core/days.js';
 import { el } from '../dom/dom.js';
 
 /** @typedef {import('../core/types.js').I18n} I18n */
+/** @typedef {import('../core/types.js').Model} Model */
 /** @typedef {import('../core/types.js').Notify} Notify */
 /** @typedef {import('../core/types.js').State} State */
 /** @typedef {import('../core/types.js').Store} Store */
@@ -11,11 +12,11 @@ import { el } from '../dom/dom.js';
 
 /**
  * Makes the field.
- * @param {{store: Store, i18n: I18n, notify: Notify}} parts - What it uses.
+ * @param {{model: Model, store: Store, i18n: I18n, notify: Notify}} parts - What it uses.
  * @param {(days: Window) => void} onTyped - Told of the days that were typed, after the state has them.
  * @returns {{input: HTMLInputElement, update: (state: State) => void}} The field.
  */
-export function makeDateField({ store, i18n, notify }, onTyped) {
+export function makeDateField({ model, store, i18n, notify }, onTyped) {
 	const input = el('input', {
 		type: 'text',
 		class: 'date',
@@ -41,7 +42,8 @@ export function makeDateField({ store, i18n, notify }, onTyped) {
 		const days = parseDay(text);
 		if (!days) {
 			input.setAttribute('aria-invalid', 'true');
-			notify(i18n.t('time.badDate', { text }));
+			const { year } = dayToParts(model.meta.busiest_day);
+			notify(i18n.t('time.badDate', { text, y: year }));
 			return;
 		}
 		input.removeAttribute('aria-invalid');

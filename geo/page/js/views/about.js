@@ -21,7 +21,7 @@ import { clear, el } from '../dom/dom.js';
  * @property {() => void} copyLink
  */
 
-const RULES = ['rule', 'certain', 'where', 'losses', 'unconfirmed', 'claims', 'schematic', 'recorded'];
+const RULES = ['rule', 'certain', 'where', 'losses', 'unconfirmed', 'claims'];
 const KEYS = [
 	['← →', 'keys.day'],
 	['PgUp PgDn', 'keys.week'],
@@ -47,7 +47,9 @@ export function makeAbout(root, parts) {
 		const heading = (/** @type {string} */ name) => el('h2', { text: i18n.t(`about.${name}`) });
 		clear(root).append(
 			heading('reading'),
-			...RULES.map((name) => el('p', { class: 'prose small', text: i18n.t(`about.${name}`) })),
+			...[...RULES.map((name) => `about.${name}`), 'atlas.schematic', 'about.recorded']
+				.filter((key) => i18n.has(key))
+				.map((key) => el('p', { class: 'prose small', text: i18n.t(key) })),
 			heading('download'),
 			makeDownloadButtons(parts),
 			...(model.statistics.length ? [makeChart(parts)] : []),

@@ -66,7 +66,7 @@ export function makeTreeRow(parts, id, depth, { toggle, showOnly }) {
 		{ class: 'node', 'data-depth': depth, style: { paddingInlineStart: `${depth * INDENT}px` } },
 		[
 			expander,
-			el('label', {}, [checkbox, makeSymbol(parts, id), el('span', { class: 'name', text: label })]),
+			el('label', {}, [checkbox, makeSymbol(parts, id), makeName(parts, id, label)]),
 			id.startsWith('layer:') ? null : only,
 			count,
 		],
@@ -81,6 +81,18 @@ export function makeTreeRow(parts, id, depth, { toggle, showOnly }) {
 		kids,
 		depth,
 	};
+}
+
+/**
+ * The name of a node; one that is not translated says in which language it is.
+ * @param {Parts} parts
+ * @param {string} id
+ * @param {string} text
+ */
+function makeName({ i18n, format }, id, text) {
+	const { facet, code } = partsOfNode(id);
+	const lang = facet === 'date' ? i18n.lang() : format.labelLang(facet, code);
+	return el('span', { class: 'name', text, ...(lang !== i18n.lang() && { lang }) });
 }
 
 /**
