@@ -12,7 +12,6 @@ from geo.atlas.measures import METHODS, UNITS
 from geo.check import rules
 from geo.read.archive import Archive, read_archive
 from geo.read.problems import Problem
-from geo.read.schema import field_list
 
 Change = Callable[[str, str, str], None]
 
@@ -129,7 +128,7 @@ def test_the_tiny_archive_breaks_no_rule(folder: Path) -> None:
 
 
 def test_every_rule_has_a_broken_example() -> None:
-    apart = {"check_package", "check_sources_used", "check_codes", "check_map_ids"}
+    apart = {"check_package", "check_sources_used", "check_map_ids"}
     # These have files of tests of their own.
     apart |= {"check_vocabulary", "check_texts"}
     named = {f"check_{case[0]}" for case in [*BROKEN, *BROKEN_GROUND]} | apart
@@ -181,10 +180,9 @@ def test_a_frontier_with_an_unknown_unit_is_named(folder: Path) -> None:
 
 
 def test_what_the_checks_admit_is_what_can_be_measured(folder: Path) -> None:
-    schema = read(folder).resources["statement_tests"].schema
-    assert schema is not None
-    [field] = [field for field in field_list(schema) if field["name"] == "method"]
-    assert set(rules.TEST_METHODS) == set(METHODS) == set(field["constraints"]["enum"])
+    codes = read(folder).tables["codes"]
+    listed = set(codes.loc[codes["list"] == "test-method", "code"])
+    assert set(rules.TEST_METHODS) == set(METHODS) == listed
     assert set(rules.LENGTHS) == set(UNITS)
 
 
@@ -340,21 +338,6 @@ def test_a_base_map_under_another_licence_is_named(folder: Path) -> None:
     assert speaking(archive) == ["check_licences"]
     message = "licence 'ODbL-1.0'; the file is listed under CC0-1.0"
     assert rules.find_problems(archive) == [Problem(str(folder / LAND), 2, message)]
-
-
-def test_a_code_that_only_one_side_knows_is_named(folder: Path, change: Change) -> None:
-    change("codes.csv", "verdict,disputed,", "verdict,debated,")
-    archive = read(folder)
-    assert speaking(archive) == ["check_codes"]
-    assert [problem.message for problem in rules.find_problems(archive)] == [
-        "code 'debated' of the list verdict is only in codes.csv",
-        "code 'disputed' of the list verdict is only in datapackage.json",
-    ]
-
-
-def test_a_number_code_without_meaning_is_named(folder: Path, change: Change) -> None:
-    change("codes.csv", "where-prec,7,", "where-prec,8,")
-    assert speaking(read(folder)) == ["check_codes"]
 
 
 def test_a_rule_is_silent_about_cells_that_are_no_numbers(folder: Path, change: Change) -> None:

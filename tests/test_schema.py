@@ -25,6 +25,11 @@ WRONG = [
     ({"fields": [{**FIELD, "constraints": {"pattern": "("}}]}, "pattern has a value of the wrong"),
     ({"fields": [{**FIELD, "constraints": {"required": "yes"}}]}, "required has a value"),
     ({"fields": [{**FIELD, "constraints": {"maximum": "9"}}]}, "maximum has a value"),
+    ({"fields": [{**FIELD, "format": "email"}]}, "unknown property 'format'"),
+    ({"fields": [{**FIELD, "codes": ["side"]}]}, "property codes has a value of the wrong kind"),
+    ({"fields": [{**FIELD, "references": "b"}]}, "property references has a value of the wrong"),
+    ({"fields": [{**FIELD, "edtf": "yes"}]}, "property edtf has a value of the wrong kind"),
+    ({"fields": [FIELD], "missingValues": ["-"]}, "unknown property 'missingValues'"),
     ({"fields": [FIELD, FIELD]}, "names a column twice"),
     ({"fields": [FIELD], "primaryKey": ["b"]}, "primaryKey"),
     ({"fields": [FIELD], "primaryKey": 7}, "primaryKey"),
@@ -36,7 +41,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("schema", "words"), WRONG)
 def test_a_schema_that_cannot_be_judged_is_refused(schema: object, words: str) -> None:
-    [fault] = find_schema_faults(schema)
+    [(_, fault)] = find_schema_faults(schema)
     assert words in fault
 
 
@@ -45,12 +50,22 @@ def test_everything_that_is_wrong_with_a_schema_is_told_at_once() -> None:
     faults = find_schema_faults({"fields": fields, "primaryKey": ["b"], "foreignKeys": [7]})
     words = ["has no name", "unknown type", "enum has", "pattern has", "primaryKey", "foreignKeys"]
     assert len(faults) == len(words)
-    assert all(word in fault for word, fault in zip(words, faults, strict=True))
+    assert all(word in fault for word, (_, fault) in zip(words, faults, strict=True))
 
 
 def test_a_sound_schema_passes() -> None:
     schema = {"fields": [FIELD], "primaryKey": ["a"], "foreignKeys": [KEY]}
     assert find_schema_faults(schema) == []
+
+
+def test_a_schema_has_the_columns_that_the_program_needs() -> None:
+    schema = {"fields": [FIELD]}
+    assert find_schema_faults(schema, "a") == []
+    assert find_schema_faults(schema, "a b:integer") == [
+        ("fields", "no column 'b', which the program needs")
+    ]
+    [(of, fault)] = find_schema_faults(schema, "a:integer")
+    assert (of, fault) == ("a", "field 'a': type string; the program needs integer")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from geo.check.basemap import check_base_map, check_relief
 from geo.check.descriptor import check_package, is_day
 from geo.check.texts import check_texts
 from geo.check.vocabulary import check_vocabulary
-from geo.read.archive import DESCRIPTOR, Archive
+from geo.read.archive import Archive
 from geo.read.edtf import parse_when
 from geo.read.problems import Problem, quote
 from geo.read.schema import NUMBER, field_list
@@ -420,33 +420,6 @@ def check_retired(archive: Archive) -> Iterator[Problem]:
             yield Problem(file, line, f"successor is empty; {row['action']} needs one")
 
 
-def check_codes(archive: Archive) -> Iterator[Problem]:
-    """Require that the lists of `codes.csv` are the ones that the schemas enforce."""
-    if "codes" not in archive.tables or "codes" in archive.broken:
-        return
-    codes = archive.tables["codes"]
-    seen: set[str] = set()
-    for resource in archive.resources.values():
-        for field in field_list(resource.schema) if resource.schema else []:
-            name, constraints = field.get("codes"), field.get("constraints", {})
-            if not isinstance(name, str) or not isinstance(constraints, dict) or name in seen:
-                continue
-            seen.add(name)
-            if "enum" not in constraints and "minimum" not in constraints:
-                continue
-            listed = set(codes.loc[codes["list"] == name, "code"])
-            allowed = constraints.get("enum") or _numbers(constraints)
-            for code in sorted(listed ^ set(map(str, allowed))):
-                where = "codes.csv" if code in listed else DESCRIPTOR
-                message = f"code {quote(code)} of the list {name} is only in {where}"
-                yield Problem(_file(archive, "codes"), 1, message)
-
-
-def _numbers(constraints: dict[str, object]) -> list[str]:
-    low, high = constraints.get("minimum"), constraints.get("maximum")
-    return [str(n) for n in range(low, high + 1)] if isinstance(low, int | float) else []
-
-
 def check_text(archive: Archive) -> Iterator[Problem]:
     """Require plain text: one line, no control characters, markup, formula or blank ends."""
     for file, fields, row in _rows_with_schema(archive):
@@ -489,7 +462,6 @@ RULES: tuple[Rule, ...] = (
     check_statements,
     check_tests,
     check_retired,
-    check_codes,
     check_vocabulary,
     check_texts,
     check_text,

@@ -8,17 +8,10 @@ import pandas as pd
 
 from geo.read.archive import Archive
 from geo.read.problems import Problem, quote
-from geo.read.vocabulary import LANES, LETTERINGS, LOSSES, NEEDED_COLOURS, NEEDED_LISTS, PLAIN_SHAPE
+from geo.read.vocabulary import LOSSES, NEEDED_COLOURS, NEEDED_LISTS, PLAIN_SHAPE
 
-# Column of the codes -> the table and, of the codes themselves, the list that holds its names.
-NAMED = {
-    "shape": ("shapes", ""),
-    "palette": ("palette", ""),
-    "fill": ("palette", ""),
-    "hatch": ("palette", ""),
-    "lane": ("codes", LANES),
-    "lettering": ("codes", LETTERINGS),
-}
+# Column of the codes -> the table that holds its names.
+NAMED = {"shape": "shapes", "palette": "palette", "fill": "palette", "hatch": "palette"}
 TABLES = ("codes", "palette", "shapes")
 
 
@@ -32,13 +25,11 @@ def check_vocabulary(archive: Archive) -> Iterator[Problem]:
     for name in sorted(set(NEEDED_LISTS) - set(codes["list"])):
         message = f"no code of the list {name}, which the page needs"
         yield Problem(_file(archive, "codes"), 1, message)
-    for column, (table, of_list) in NAMED.items():
-        listed = codes.loc[codes["list"] == of_list, "code"] if of_list else None
-        known = set(archive.tables[table]["name"] if listed is None else listed)
-        where = f"the list {of_list}" if of_list else f"{table}.csv"
+    for column, table in NAMED.items():
+        known = set(archive.tables[table]["name"])
         for row in codes[codes[column] != ""].to_dict("records"):
             if row[column] not in known:
-                message = f"{column}: {quote(row[column])} is not in {where}"
+                message = f"{column}: {quote(row[column])} is not in {table}.csv"
                 yield Problem(_file(archive, "codes"), int(row["line"]), message)
     yield from _check_losses(archive, codes[codes["list"] == LOSSES])
 

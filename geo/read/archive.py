@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import geopandas as gpd
 import pandas as pd
@@ -25,13 +26,14 @@ from geo.read.files import (
     read_rows,
     read_text,
 )
+from geo.read.judge import find_structure_problems, find_unknown_lists
 from geo.read.problems import Problem, quote
 from geo.read.schema import (
+    NEEDED_COLUMNS,
     Sheet,
     field_list,
     field_names,
     find_schema_faults,
-    find_structure_problems,
 )
 from geo.read.settings import Settings, read_settings
 
@@ -44,6 +46,10 @@ FORMATS = ("csv", "geojson", "json", "jpg", "png")
 WITH_SCHEMA = ("csv", "geojson")
 # The base map: files whose names begin so.
 BASE = "base-"
+
+
+# File, line and what is wrong there.
+Fault: TypeAlias = tuple[Path, int, str]
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,11 @@ def read_archive(folder: Path) -> tuple[Archive | None, list[Problem]]:
     problems += _find_strangers(folder, resources)
 
     contents, found = _read_contents(resources)
-    problems += found + find_structure_problems(_make_sheets(resources, contents))
+    sheets = _make_sheets(resources, contents)
+    problems += found + find_structure_problems(sheets)
+    for name, field, of_list in find_unknown_lists(sheets):
+        fault = f"resource {quote(name)}: field {quote(field)}: no list {quote(of_list)}"
+        problems.append(Problem(str(folder / DESCRIPTOR), 1, f"{fault} in the codes"))
     archive = Archive(
         folder=folder,
         package=package,
@@ -137,12 +147,13 @@ def _find_resources(
     problems: list[Problem] = []
     for entry in entries:
         resource, faults = _parse_resource(folder, entry)
+        line = _line_of(text or "", entry)
         if resource and resource.name in resources:
-            faults.append(f"resource {quote(resource.name)} is listed twice")
+            message = f"resource {quote(resource.name)} is listed twice"
+            faults.append((folder / DESCRIPTOR, line, message))
         elif resource:
             resources[resource.name] = resource
-        line = _line_of(text or "", entry)
-        problems += [Problem(str(folder / DESCRIPTOR), line, fault) for fault in faults]
+        problems += [Problem(str(file), at or line, fault) for file, at, fault in faults]
     missing = [name for name in NEEDED if not problems and name not in resources]
     for name in missing:
         message = f"resource {quote(name)} is not listed; the map needs it"
@@ -152,15 +163,23 @@ def _find_resources(
 
 def _line_of(text: str, entry: Json) -> int:
     """Return the line where a resource is named, as well as text search can tell."""
+    return text.count("\n", 0, _position_of(text, entry)) + 1
+
+
+def _position_of(text: str, entry: Json) -> int:
+    """Return where a resource is named in the text of the descriptor, 0 if it is not found."""
     name = f'"{entry.get("name")}"' if isinstance(entry, dict) else "resources"
-    at = text.find(name, max(0, text.find('"resources"')))
-    return text.count("\n", 0, at) + 1 if at >= 0 else 1
+    return max(0, text.find(name, max(0, text.find('"resources"'))))
 
 
-def _parse_resource(folder: Path, entry: Json) -> tuple[Resource | None, list[str]]:
-    """Return one resource, or None and everything that is wrong with it."""
+def _parse_resource(folder: Path, entry: Json) -> tuple[Resource | None, list[Fault]]:
+    """Return one resource, or None and everything that is wrong with it.
+
+    A fault is (file, line, what is wrong); line 0 stands for that of the resource.
+    """
+    descriptor = folder / DESCRIPTOR
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
-        return None, ["a resource has no name"]
+        return None, [(descriptor, 0, "a resource has no name")]
     name, kind = str(entry["name"]), entry.get("format")
     faults: list[str] = []
     if kind not in FORMATS:
@@ -168,29 +187,53 @@ def _parse_resource(folder: Path, entry: Json) -> tuple[Resource | None, list[st
     path = _parse_path(folder, entry.get("path"))
     if path is None:
         faults.append(f"the path {quote(entry.get('path'))} is not in this folder")
-    schema, found = _parse_schema(folder, entry.get("schema"), kind in WITH_SCHEMA)
+    schema, found = _parse_schema(folder, entry, kind in WITH_SCHEMA)
     licences = _parse_licences(entry.get("licenses", []))
     if licences is None:
         faults.append("licenses is not a list of named licences")
-    faults += found
-    if faults or path is None or licences is None:
-        return None, [f"resource {quote(name)}: {fault}" for fault in faults]
+    told = [(descriptor, 0, fault) for fault in faults] + found
+    if told or path is None or licences is None:
+        return None, [(file, at, f"resource {quote(name)}: {fault}") for file, at, fault in told]
     return Resource(name, path, str(kind), schema, licences), []
 
 
-def _parse_schema(folder: Path, value: Json, needed: bool) -> tuple[Object | None, list[str]]:
-    """Return a schema, given as such or as the path of its file, and what is wrong with it."""
+def _parse_schema(folder: Path, entry: Object, needed: bool) -> tuple[Object | None, list[Fault]]:
+    """Return the schema of a resource, given as such or as the path of its file, and its faults."""
+    value, file = entry.get("schema"), folder / DESCRIPTOR
     if isinstance(value, str):
         path = _parse_path(folder, value)
         if path is None:
-            return None, [f"the path {quote(value)} is not in this folder"]
+            return None, [(file, 0, f"the path {quote(value)} is not in this folder")]
         value, found = read_json(path)
         if found:
-            return None, [f"its schema: {problem.message}" for problem in found]
+            is_there = path.is_file()
+            told = [(path, one.line) if is_there else (file, 0) for one in found]
+            return None, [
+                (*where, f"its schema: {one.message}")
+                for where, one in zip(told, found, strict=True)
+            ]
+        file = path
     if value is None and not needed:
         return None, []
-    faults = find_schema_faults(value)
-    return (value if isinstance(value, dict) and not faults else None), faults
+    text, _ = read_text(file)
+    start = 0 if isinstance(entry.get("schema"), str) else _position_of(text or "", entry)
+    faults = find_schema_faults(value, NEEDED_COLUMNS.get(_needs(entry), ""))
+    told = [(file, _line_after(text or "", start, of), fault) for of, fault in faults]
+    return (value if isinstance(value, dict) and not faults else None), told
+
+
+def _needs(entry: Object) -> str:
+    """Return the name in `NEEDED_COLUMNS` of what a resource is."""
+    name = str(entry["name"])
+    if entry.get("format") != "geojson":
+        return name
+    return "base" if name.startswith(BASE) else "features"
+
+
+def _line_after(text: str, start: int, name: str) -> int:
+    """Return the line where a name stands in quotation marks after a position, 0 if it does not."""
+    at = text.find(f'"{name}"', start)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
 
 def _parse_licences(value: Json) -> tuple[str, ...] | None:
