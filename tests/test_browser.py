@@ -467,7 +467,7 @@ def test_a_typed_date_is_taken_and_a_wrong_one_is_not(page: Page) -> None:
 
 
 def test_search_finds_any_script_and_folds_case_and_accents(page: Page) -> None:
-    for query in ("張鼓峰", "ЗАОЗЕРНАЯ", "zaozernaya", "ＬＩＴＶＩＮＯＶ"):  # noqa: RUF001
+    for query in ("張鼓峰", "ЗАОЗЕРНАЯ", "zaozernaya", "ＬＩＴＶＩＮＯＶ"):
         page.evaluate("query => borderMap.set({query})", query)
         assert page.evaluate("borderMap.visible().length") > 0, query
     page.evaluate("borderMap.set({query: 'no such words'})")
@@ -477,10 +477,10 @@ def test_search_finds_any_script_and_folds_case_and_accents(page: Page) -> None:
 @pytest.mark.parametrize(
     ("lang", "title", "day"),
     [
-        ("ru", "Граница Маньчжоу-го", "20 августа 1939 г."),  # noqa: RUF001
+        ("ru", "Граница Маньчжоу-го", "20 августа 1939 г."),
         ("ja", "満洲国の国境", "1939年8月20日"),
         ("zh", "满洲国的边界", "1939年8月20日"),
-        ("mn", "Манж-Го улсын хил", "1939 оны 8-р сарын 20"),  # noqa: RUF001
+        ("mn", "Манж-Го улсын хил", "1939 оны 8-р сарын 20"),
     ],
 )
 def test_the_page_speaks_five_languages_and_means_the_same(
