@@ -45,9 +45,8 @@ def build(data: Path, output: Path | None, names: str | None = None) -> int:
     from geo.atlas.measures import measure_statements
     from geo.atlas.tables import make_layers
     from geo.check.rules import find_problems
-    from geo.export.bundle import PAGE, Material, choose_formats, make_formats, write_bundle
-    from geo.export.metadata import make_record
-    from geo.page.page import draw_page
+    from geo.export.bundle import choose_formats, make_formats, write_bundle
+    from geo.export.formats import Material
     from geo.read.archive import read_archive
 
     try:
@@ -61,11 +60,9 @@ def build(data: Path, output: Path | None, names: str | None = None) -> int:
     layers = make_layers(archive)
     results = measure_statements(layers)
     if output:
-        material = Material(make_catalogue(archive, layers, results), layers, archive)
+        tables = make_catalogue(archive, layers, results)
+        material = Material(tables, layers, results, archive)
         files, notes = make_formats(material, formats)
-        if PAGE in formats:
-            record = make_record(material.tables, layers, files)
-            files["map.html"] = draw_page(layers, archive.base, results, record).encode()
         sizes, gone = write_bundle(files, material, output)
         print(*(f"{size:9,} bytes  {path}" for path, size in sizes), *gone, *notes, sep="\n")
     for name in ("events", "places", "areas", "lines", "claims", "sources", "statements"):

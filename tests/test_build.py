@@ -14,7 +14,7 @@ import pytest
 
 import build_map
 from geo.atlas.tables import Layers
-from geo.page import page
+from geo.export import html as page
 
 LAYERS = ("events", "places", "areas", "lines")
 Change = Callable[[str, str, str], None]
@@ -121,7 +121,7 @@ def test_an_unknown_format_is_wrong_use(
     said = capsys.readouterr().err.splitlines()
     assert said == [
         "unknown format 'shp'; expected some of "
-        "html,geojson,csv,gpkg,qgis,kml,linked-places,parquet"
+        "geojson,csv,gpkg,qgis,kml,linked-places,parquet,html"
     ]
     assert not output.exists()
 

@@ -14,13 +14,15 @@ import shapely
 import geo.export.bundle
 from geo.export.bundle import (
     FORMATS,
-    Material,
     choose_formats,
     make_formats,
-    make_world_file,
     write_bundle,
 )
+from geo.export.formats import Material
+from geo.export.qgis import make_world_file
 
+# An area is one long cell of text.
+csv.field_size_limit(10_000_000)
 GPKG = "border-incidents.gpkg"
 
 LAYERS = ("events", "places", "areas", "lines")
@@ -108,17 +110,30 @@ def test_a_day_has_the_same_events_everywhere(bundle: Path, day: str) -> None:
 
 
 def test_everything_is_built_if_nothing_is_asked_for() -> None:
-    assert choose_formats(None) == ("html", *FORMATS)
+    names = ("geojson", "csv", "gpkg", "qgis", "kml", "linked-places", "parquet", "html")
+    assert choose_formats(None) == names
 
 
 def test_a_format_brings_along_what_it_rests_on() -> None:
     assert choose_formats("qgis") == ("gpkg", "qgis")
-    assert choose_formats("csv, html") == ("html", "csv")
+    assert choose_formats("csv, html") == ("csv", "html")
+
+
+def test_each_format_says_what_its_files_are_for(real: Material) -> None:
+    made: dict[str, str] = {}
+    for one in FORMATS:
+        if one.name in ("gpkg", "html", "kml", "parquet"):
+            continue
+        for path in one.make(real, made):
+            ending = path.rsplit(".", 1)[-1]
+            folder = path.split("/")[0] + "/" if "/" in path else path
+            assert {folder, f".{ending}"} & set(one.purposes), path
+            assert ending in one.media or ending == "jgw", path
 
 
 @pytest.mark.parametrize("names", ["shp", "csv,shp", "", "csv,,"])
 def test_an_unknown_format_is_refused(names: str) -> None:
-    with pytest.raises(ValueError, match="expected some of html,geojson,csv,gpkg"):
+    with pytest.raises(ValueError, match="expected some of geojson,csv,gpkg"):
         choose_formats(names)
 
 

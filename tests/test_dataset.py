@@ -9,7 +9,7 @@ import shapely
 from pyproj import Geod
 
 from geo.atlas.dataset import Table, draw_circle, plain, to_standard
-from geo.export.bundle import Material
+from geo.export.formats import Material
 
 NAMES = (
     "events",

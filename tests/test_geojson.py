@@ -11,7 +11,8 @@ import pytest
 import shapely
 
 from geo.atlas.dataset import to_standard
-from geo.export.bundle import Material, write_files
+from geo.export.bundle import write_files
+from geo.export.formats import Material
 from geo.export.geojson import make_geojson, to_geojson
 
 NAMES = ["events.geojson", "places.geojson", "areas.geojson", "lines.geojson"]

@@ -12,7 +12,8 @@ import geopandas as gpd
 import pyogrio
 import pytest
 
-from geo.export.bundle import Material, make_formats
+from geo.export.bundle import make_formats
+from geo.export.formats import Material
 
 GPKG = "border-incidents.gpkg"
 

@@ -9,7 +9,7 @@ import pyogrio
 import pytest
 import shapely
 
-from geo.export.bundle import Material
+from geo.export.formats import Material
 from geo.export.kml import make_kml, to_abgr, to_kml
 
 K = "{http://www.opengis.net/kml/2.2}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.export.bundle import Material
+from geo.export.formats import Material
 from geo.export.linked_places import make_linked_places
 
 # Required by version 1.3 (24 June 2024); the class letters are those of GeoNames.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geo.export.bundle import Material
+from geo.export.formats import Material
 from geo.page.map_labels import add_lettering, find_names, make_labels, make_lettering, split_name
 
 

@@ -10,8 +10,10 @@ import frictionless
 import pytest
 import yaml
 
-from geo.export.bundle import Material
-from geo.export.metadata import make_citation, make_record, media_of
+from geo.export.bundle import media_of
+from geo.export.formats import Material
+from geo.export.metadata import make_citation
+from geo.export.record import make_record
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -74,7 +76,7 @@ def test_the_citation_can_be_read_and_is_the_one_of_the_repository(real: Materia
 
 
 def test_the_record_says_where_when_and_under_which_licence(real: Material) -> None:
-    record = make_record(real.tables, real.layers, ["geojson/events.geojson"])
+    record = make_record(real.tables, real.layers, media_of(["geojson/events.geojson"]))
     assert record["@type"] == "Dataset"
     assert record["temporalCoverage"] == "1931-09/1945-09"
     assert record["license"] == "https://creativecommons.org/licenses/by/4.0/"
@@ -94,4 +96,4 @@ def test_the_record_says_where_when_and_under_which_licence(real: Material) -> N
     ("path", "media"), [("a/b.gpkg", "application/geopackage+sqlite3"), ("SUMS", "text/plain")]
 )
 def test_a_media_type_follows_from_the_ending(path: str, media: str) -> None:
-    assert media_of(path) == media
+    assert media_of([path]) == {path: media}

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from geo.atlas.tables import Layers
-from geo.export.bundle import Material
+from geo.export.formats import Material
 from geo.page.opening_views import LONG_EVENT, find_busiest_day, find_meta, is_doubted
 from geo.page.packing import day_number
 

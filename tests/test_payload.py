@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.atlas.tables import Layers
-from geo.export.bundle import Material
+from geo.export.formats import Material
 from geo.page.payload import make_codes, make_event_columns
 
 # Days from 1970-01-01.

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from geo.export.bundle import Material
+from geo.export.formats import Material
 from geo.export.qgis import make_project
 
 GPKG = "border-incidents.gpkg"

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from geo.export.bundle import Material
+from geo.export.formats import Material
 from geo.export.qgis_style import (
     by_losses,
     cases,

@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from geo.export.bundle import Material
 from geo.export.codebook import make_codebook
+from geo.export.formats import Material
 from geo.export.kml import make_kml, to_abgr
 from geo.export.qgis_style import make_qml, rgba
 from geo.page.page import make_tokens
@@ -54,7 +54,7 @@ def kml(real: Material) -> dict[str, ElementTree.Element]:
 
 @pytest.fixture(scope="module")
 def codebook(real: Material) -> str:
-    return make_codebook(real.tables, real.layers.style, real.layers.about, []).decode()
+    return make_codebook(real.tables, real.layers, [], {}).decode()
 
 
 def qml(material: Material, name: str) -> ElementTree.Element:

@@ -6,134 +6,64 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from pyproj import Transformer
-
-from geo.atlas.dataset import Table
-from geo.atlas.tables import Layers
+from geo.export import geojson, geopackage, html, kml, linked_places, parquet, qgis, tables_csv
 from geo.export.codebook import make_codebook
-from geo.export.geojson import make_geojson
-from geo.export.geopackage import make_geopackage
-from geo.export.kml import make_kml
-from geo.export.linked_places import make_linked_places
-from geo.export.metadata import make_citation, make_package, make_record, make_sums
-from geo.export.qgis import make_project
-from geo.export.qgis_style import make_qml
-from geo.export.tabular import make_csv, make_parquet
-from geo.read.archive import Archive
+from geo.export.formats import Files, Material
+from geo.export.metadata import MEDIA, PURPOSES, make_citation, make_package, make_sums
 
+# Every format, in the order in which they are made: the page last, for it lists the others.
+FORMATS = (
+    geojson.FORMAT,
+    tables_csv.FORMAT,
+    geopackage.FORMAT,
+    qgis.FORMAT,
+    kml.FORMAT,
+    linked_places.FORMAT,
+    parquet.FORMAT,
+    html.FORMAT,
+)
+BY_NAME = {one.name: one for one in FORMATS}
 LICENCES = "LICENCES.md"
 SUMS = "SHA256SUMS"
 SUM_LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>.+)")
-# What a format needs beside the dependencies of the project, and how to get it.
-NEEDS = {"parquet": ("pyarrow", 'pip install ".[gis]"')}
-Files = dict[str, bytes]
-
-
-@dataclass(frozen=True)
-class Material:
-    """Hold what the formats are made of: the catalogue, its layers, and what people wrote."""
-
-    tables: tuple[Table, ...]
-    layers: Layers
-    archive: Archive
-
-    @property
-    def stem(self) -> str:
-        """Return how the names of files begin that hold the whole atlas."""
-        return self.layers.settings.stem
-
-
-def _make_geojson(material: Material) -> Files:
-    files = make_geojson(material.tables, material.layers.about)
-    return {f"geojson/{name}": content for name, content in files.items()}
-
-
-def _make_csv(material: Material) -> Files:
-    return {f"csv/{name}": content for name, content in make_csv(material.tables).items()}
-
-
-def _make_geopackage(material: Material) -> Files:
-    codes, about = material.layers.codes, material.layers.about
-    style = material.layers.style
-    styles = {t.name: make_qml(t, style) for t in material.tables if t.geometry}
-    record = make_record(material.tables, material.layers)
-    return {f"{material.stem}.gpkg": make_geopackage(material.tables, codes, about, record, styles)}
-
-
-def _make_project(material: Material) -> Files:
-    """Return the project and the relief it lays over the land; it reads the GeoPackage."""
-    base = material.archive.base
-    picture, frame = base.get("base-relief"), base.get("base-relief-frame")
-    relief: Files = {}
-    name = f"{material.stem}-relief"
-    if isinstance(picture, bytes) and isinstance(frame, dict) and "size" in frame:
-        relief = {f"{name}.jpg": picture, f"{name}.jgw": make_world_file(frame)}
-    package, picture = f"{material.stem}.gpkg", next(iter(relief), "")
-    project = make_project(material.tables, material.layers, package, picture)
-    return {f"{material.stem}.qgs": project, **relief}
-
-
-def _make_kml(material: Material) -> Files:
-    files = make_kml(material.tables, material.layers)
-    return {f"kml/{material.stem}.{language}.kml": content for language, content in files.items()}
-
-
-def _make_linked_places(material: Material) -> Files:
-    style, about = material.layers.style, material.layers.about
-    return {"places.lpf.json": make_linked_places(material.tables, style, about)}
-
-
-def _make_parquet(material: Material) -> Files:
-    return {f"parquet/{name}": content for name, content in make_parquet(material.tables).items()}
-
-
-# The formats by the name a user asks for; the page itself is drawn elsewhere.
-FORMATS: dict[str, Callable[[Material], Files]] = {
-    "geojson": _make_geojson,
-    "csv": _make_csv,
-    "gpkg": _make_geopackage,
-    "qgis": _make_project,
-    "kml": _make_kml,
-    "linked-places": _make_linked_places,
-    "parquet": _make_parquet,
-}
-PAGE = "html"
-# A format that reads the file of another.
-RESTS_ON = {"qgis": "gpkg"}
 
 
 def choose_formats(names: str | None) -> tuple[str, ...]:
     """Return the formats of a list such as "html,gpkg" in their order, all of them for None.
 
-    A format that rests on another brings it along. Raises ValueError for a name that is none.
+    A format that depends on another brings it along. Raises ValueError for a name that is none.
     """
-    known = (PAGE, *FORMATS)
-    wanted = set(known) if names is None else {name.strip() for name in names.split(",")}
-    for name in sorted(wanted - set(known)):
-        raise ValueError(f"unknown format {name!r}; expected some of {','.join(known)}")
-    wanted |= {RESTS_ON[name] for name in wanted if name in RESTS_ON}
-    return tuple(name for name in known if name in wanted)
+    wanted = set(BY_NAME) if names is None else {name.strip() for name in names.split(",")}
+    for name in sorted(wanted - set(BY_NAME)):
+        raise ValueError(f"unknown format {name!r}; expected some of {','.join(BY_NAME)}")
+    wanted |= {BY_NAME[name].depends_on for name in wanted}
+    return tuple(name for name in BY_NAME if name in wanted)
 
 
 def make_formats(material: Material, formats: Iterable[str]) -> tuple[Files, list[str]]:
     """Return the files of the formats by path, and a line for each format left out.
 
-    A format is left out if what it needs is not installed. The page is none of these files.
+    A format is left out if what it needs is not installed.
     """
     files: Files = {}
     notes = []
     for name in formats:
-        module, remedy = NEEDS.get(name, ("", ""))
-        if module and find_spec(module) is None:
-            notes.append(f"left out: {name} needs {module}; {remedy}")
-        elif name in FORMATS:
-            files |= FORMATS[name](material)
+        one = BY_NAME[name]
+        if one.needs and find_spec(one.needs[0]) is None:
+            notes.append(f"left out: {name} needs {one.needs[0]}; {one.needs[1]}")
+        else:
+            files |= one.make(material, media_of(files))
     return files, notes
+
+
+def media_of(paths: Iterable[str]) -> dict[str, str]:
+    """Return the media type of each file by its ending, as the formats say it."""
+    known = {ending: kind for one in FORMATS for ending, kind in one.media.items()} | MEDIA
+    return {path: known.get(path.rsplit(".", 1)[-1], "text/plain") for path in paths}
 
 
 def describe_files(files: Mapping[str, bytes], material: Material) -> Files:
@@ -141,34 +71,19 @@ def describe_files(files: Mapping[str, bytes], material: Material) -> Files:
 
     The list of third-party licences is that of the data folder, if it has one.
     """
-    about, codes, style = material.layers.about, material.layers.codes, material.layers.style
+    layers, tables = material.layers, material.tables
+    purposes = {key: text for one in FORMATS for key, text in one.purposes.items()} | PURPOSES
     words: Files = {}
     licences = material.archive.folder / LICENCES
     if licences.is_file():
         words[LICENCES] = licences.read_bytes()
-    words["CITATION.cff"] = make_citation(about)
+    words["CITATION.cff"] = make_citation(layers.about)
     paths = [*files, *words, "CODEBOOK.md", "datapackage.json", SUMS]
-    words["CODEBOOK.md"] = make_codebook(material.tables, style, about, paths)
-    words["datapackage.json"] = make_package({**files, **words}, material.tables, codes, about)
+    words["CODEBOOK.md"] = make_codebook(tables, layers, paths, purposes)
+    whole = {**files, **words}
+    words["datapackage.json"] = make_package(whole, tables, layers, media_of(whole))
     words[SUMS] = make_sums({**files, **words})
     return words
-
-
-def make_world_file(frame: Mapping[str, object]) -> bytes:
-    """Return the world file of a picture in Web Mercator (metres of EPSG:3857).
-
-    `frame` has `bounds` [[south, west], [north, east]] in degrees and `size` [width, height] in
-    pixels.
-    """
-    bounds, size = frame["bounds"], frame["size"]
-    assert isinstance(bounds, list) and isinstance(size, list)
-    (south, west), (north, east) = bounds
-    project = Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True)
-    left, bottom = project.transform(west, south)
-    right, top = project.transform(east, north)
-    x, y = (right - left) / size[0], (bottom - top) / size[1]
-    lines = (x, 0.0, 0.0, y, left + x / 2, top + y / 2)
-    return "".join(f"{number:.6f}\n" for number in lines).encode()
 
 
 def write_bundle(

@@ -9,39 +9,26 @@ from jinja2 import Environment, StrictUndefined
 
 from geo.atlas.dataset import Table
 from geo.atlas.style import Code, Style, legend_looks
+from geo.atlas.tables import Layers
 from geo.read.vocabulary import ROLES
 
 TEMPLATE = resources.files("geo.export") / "templates" / "codebook.md.jinja"
-# What a file, a folder or an ending is for.
-PURPOSES = {
-    "map.html": "the map as one page, to be opened without a network",
-    "geojson/": "the layers, RFC 7946",
-    "csv/": "all tables; lists are joined by ; and geometry stands in lon and lat, or in wkt",
-    "kml/": "the layers with spans of days for globes, one file for each language",
-    "parquet/": "the layers as GeoParquet 1.1, lists as lists and days as days",
-    "places.lpf.json": "the places as Linked Places Format 1.3",
-    ".gpkg": "all tables as a GeoPackage with dates, meanings, codes, keys and styles",
-    ".qgs": "the GeoPackage as a QGIS project (3.22 or later), styled, with the time set",
-    ".jpg": "the relief under the QGIS project, Web Mercator",
-    ".jgw": "where the relief lies",
-    "LICENCES.md": "third parties and their licences",
-    "CITATION.cff": "how to cite the whole",
-    "CODEBOOK.md": "this page",
-    "datapackage.json": "every file with type, size and SHA-256, every column of the CSV files",
-    "SHA256SUMS": "for `sha256sum --check`",
-}
 
 
 def make_codebook(
-    tables: Iterable[Table], style: Style, about: Mapping[str, str], files: Iterable[str]
+    tables: Iterable[Table], layers: Layers, files: Iterable[str], purposes: Mapping[str, str]
 ) -> bytes:
-    """Return the codebook of the bundle as Markdown: files, columns, codes, precision."""
+    """Return the codebook of the bundle as Markdown: files, columns, codes, precision.
+
+    `purposes` says what a file, a folder (`csv/`) or an ending (`.gpkg`) is for.
+    """
+    style = layers.style
     page = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
     page.filters["cell"] = _cell
     names = sorted({name for name, _ in style.codes})
     text = page.from_string(TEMPLATE.read_text("utf-8")).render(
-        about=about,
-        files=_file_lines(files),
+        about=layers.about,
+        files=_file_lines(files, purposes),
         tables=[table for table in tables if table.role != "ground"],
         lists=[(name, style.rows(name)) for name in names],
         look=lambda code: describe_look(style, code),
@@ -84,7 +71,7 @@ def _line(stroke: float, dash: tuple[float, ...]) -> str:
     return " ".join(filter(None, (width, lengths)))
 
 
-def _file_lines(files: Iterable[str]) -> list[str]:
+def _file_lines(files: Iterable[str], purposes: Mapping[str, str]) -> list[str]:
     """Return one line for each file or folder of files, with what it is for."""
     found: dict[str, list[str]] = {}
     for path in files:
@@ -92,7 +79,7 @@ def _file_lines(files: Iterable[str]) -> list[str]:
         found.setdefault(key, []).append(path.split("/")[-1])
     lines = []
     for key, names in found.items():
-        purpose = PURPOSES.get(key) or PURPOSES.get("." + key.rsplit(".", 1)[-1], "")
+        purpose = purposes.get(key) or purposes.get("." + key.rsplit(".", 1)[-1], "")
         inside = f" ({', '.join(names)})" if key.endswith("/") else ""
         lines.append(f"`{key}`{inside}{f': {purpose}' if purpose else ''}")
     return lines

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import shapely
 
 from geo.atlas.dataset import Cell, Table
+from geo.export.formats import Files, Format, Made, Material
 
 Coordinates: TypeAlias = "float | list[Coordinates]"
 
@@ -68,3 +69,16 @@ def _as_lists(value: Iterable[object] | float) -> Coordinates:
     if isinstance(value, int | float):
         return float(value)
     return [_as_lists(item) for item in value]
+
+
+def _make(material: Material, _: Made) -> Files:
+    files = make_geojson(material.tables, material.layers.about)
+    return {f"geojson/{name}": content for name, content in files.items()}
+
+
+FORMAT = Format(
+    name="geojson",
+    purposes={"geojson/": "the layers, RFC 7946"},
+    media={"geojson": "application/geo+json"},
+    make=_make,
+)

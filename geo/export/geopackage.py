@@ -21,6 +21,9 @@ import shapely
 from pyogrio.raw import write
 
 from geo.atlas.dataset import Column, Table
+from geo.export.formats import Files, Format, Made, Material
+from geo.export.qgis_style import make_qml
+from geo.export.record import make_record
 
 VERSION = "1.3"
 SCHEMA = "http://www.geopackage.org/spec130/#extension_schema"
@@ -214,3 +217,19 @@ def _add_styles(database: sqlite3.Connection, styles: Mapping[str, str], moment:
         " VALUES ('layer_styles', 'attributes', 'layer_styles', 'Styles for QGIS', ?)",
         (moment,),
     )
+
+
+def _make(material: Material, _: Made) -> Files:
+    layers, tables = material.layers, material.tables
+    styles = {table.name: make_qml(table, layers.style) for table in tables if table.geometry}
+    record = make_record(tables, layers)
+    package = make_geopackage(tables, layers.codes, layers.about, record, styles)
+    return {f"{material.stem}.gpkg": package}
+
+
+FORMAT = Format(
+    name="gpkg",
+    purposes={".gpkg": "all tables as a GeoPackage with dates, meanings, codes, keys and styles"},
+    media={"gpkg": "application/geopackage+sqlite3"},
+    make=_make,
+)

@@ -15,6 +15,7 @@ import shapely
 from geo.atlas.dataset import Cell, Table
 from geo.atlas.style import Style, look_of
 from geo.atlas.tables import Layers
+from geo.export.formats import Files, Format, Made, Material
 from geo.read.texts import read_messages
 from geo.read.vocabulary import NEUTRAL, ROLES, SIDES
 
@@ -265,3 +266,16 @@ def to_kml(geometry: shapely.Geometry) -> Element:
 
 def _coordinates(geometry: shapely.Geometry) -> str:
     return " ".join(f"{x},{y}" for x, y in geometry.coords)
+
+
+def _make(material: Material, _: Made) -> Files:
+    files = make_kml(material.tables, material.layers)
+    return {f"kml/{material.stem}.{language}.kml": content for language, content in files.items()}
+
+
+FORMAT = Format(
+    name="kml",
+    purposes={"kml/": "the layers with spans of days for globes, one file for each language"},
+    media={"kml": "application/vnd.google-earth.kml+xml"},
+    make=_make,
+)

@@ -13,6 +13,7 @@ import shapely
 
 from geo.atlas.dataset import Cell, Table
 from geo.atlas.style import Code, Style
+from geo.export.formats import Files, Format, Made, Material
 from geo.export.geojson import to_geojson
 from geo.read.edtf import parse_when
 from geo.read.vocabulary import PLACE_KINDS
@@ -142,3 +143,16 @@ def _label(text: Cell) -> dict[str, object]:
 
 def _to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _make(material: Material, _: Made) -> Files:
+    layers = material.layers
+    return {"places.lpf.json": make_linked_places(material.tables, layers.style, layers.about)}
+
+
+FORMAT = Format(
+    name="linked-places",
+    purposes={"places.lpf.json": "the places as Linked Places Format 1.3"},
+    media={"json": "application/json"},
+    make=_make,
+)

@@ -9,80 +9,26 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 
-import pandas as pd
-
 from geo.atlas.dataset import Column, Table
+from geo.atlas.style import Style
 from geo.atlas.tables import Layers
-from geo.export.tabular import csv_columns
+from geo.export.record import find_keywords
+from geo.export.tables_csv import csv_columns
 
-# Media types by ending; "format" of a data package is the ending itself.
-MEDIA = {
-    "html": "text/html",
-    "geojson": "application/geo+json",
-    "csv": "text/csv",
-    "gpkg": "application/geopackage+sqlite3",
-    "qgs": "application/x-qgis",
-    "kml": "application/vnd.google-earth.kml+xml",
-    "json": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-    "jpg": "image/jpeg",
-    "md": "text/markdown",
-    "cff": "application/yaml",
-}
 TYPES = {"text": "string", "list": "string"}
-
-
-def make_record(
-    tables: Iterable[Table], layers: Layers, files: Iterable[str] = ()
-) -> dict[str, object]:
-    """Return the whole as a schema.org Dataset (JSON-LD); `files` are the paths to get it by."""
-    tables = list(tables)
-    events = next(table for table in tables if table.name == "events")
-    (south, west), (north, east) = layers.extent
-    about = layers.about
-    record: dict[str, object] = {
-        "@context": "https://schema.org/",
-        "@type": "Dataset",
-        "name": about["title"],
-        "identifier": about["name"],
-        "description": about["description"],
-        "version": about["version"],
-        "datePublished": about["created"],
-        "license": about["licence_url"] or about["licence"],
-        "creator": {"@type": "Organization", "name": about["attribution"]},
-        "citation": about["citation"],
-        "temporalCoverage": about["period"],
-        "spatialCoverage": {
-            "@type": "Place",
-            "geo": {"@type": "GeoShape", "box": f"{south:.2f} {west:.2f} {north:.2f} {east:.2f}"},
-        },
-        "keywords": find_keywords(about),
-        "variableMeasured": [f"{column.name}: {column.meaning}" for column in events.columns],
-        "distribution": [
-            {"@type": "DataDownload", "contentUrl": path, "encodingFormat": media_of(path)}
-            for path in files
-        ],
-    }
-    return {key: value for key, value in record.items() if value not in ("", [])}
-
-
-def find_keywords(about: Mapping[str, str]) -> list[str]:
-    """Return the keywords of the whole."""
-    return [word for word in about["keywords"].split(";") if word]
-
-
-def media_of(path: str) -> str:
-    """Return the media type of a file by its ending."""
-    return MEDIA.get(path.rsplit(".", 1)[-1], "text/plain")
 
 
 def make_package(
     files: Mapping[str, bytes],
     tables: Iterable[Table],
-    codes: pd.DataFrame,
-    about: Mapping[str, str],
+    layers: Layers,
+    media: Mapping[str, str],
 ) -> bytes:
-    """Return a Frictionless data package (v2 names) that lists the files with their SHA-256."""
+    """Return a Frictionless data package (v2 names) that lists the files with their SHA-256.
+
+    `media` are the media types by path.
+    """
+    about = layers.about
     tables = list(tables)
     known = {f"csv/{table.name}.csv": table for table in tables}
     package = {
@@ -97,7 +43,8 @@ def make_package(
         "contributors": [{"title": about["attribution"], "roles": ["creator"]}],
         "keywords": find_keywords(about),
         "resources": [
-            _make_resource(path, content, known, codes) for path, content in files.items()
+            _make_resource(path, content, known, layers.style) | {"mediatype": media[path]}
+            for path, content in files.items()
         ],
     }
     text = json.dumps({k: v for k, v in package.items() if v}, ensure_ascii=False, indent=1)
@@ -115,7 +62,7 @@ def find_origins(tables: Iterable[Table]) -> list[str]:
 
 
 def _make_resource(
-    path: str, content: bytes, known: Mapping[str, Table], codes: pd.DataFrame
+    path: str, content: bytes, known: Mapping[str, Table], style: Style
 ) -> dict[str, object]:
     table = known.get(path)
     # The name of a resource has no slash, and the table a CSV file holds needs none.
@@ -124,7 +71,7 @@ def _make_resource(
         "name": name,
         "path": path,
         "format": path.rsplit(".", 1)[-1],
-        "mediatype": media_of(path),
+        "mediatype": "",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
@@ -137,17 +84,17 @@ def _make_resource(
             "title": table.title,
             "description": table.meaning,
             "encoding": "utf-8",
-            "schema": _make_schema(table, codes),
+            "schema": _make_schema(table, style),
         }
     return resource
 
 
-def _make_schema(table: Table, codes: pd.DataFrame) -> dict[str, object]:
+def _make_schema(table: Table, style: Style) -> dict[str, object]:
     """Return the Table Schema of the CSV file of a table."""
     place = {"lon": ("number", "Longitude, WGS 84 degrees."),
              "lat": ("number", "Latitude, WGS 84 degrees."),
              "wkt": ("string", "Geometry as well-known text, WGS 84 degrees.")}  # fmt: skip
-    own = {column.name: _make_field(column, codes) for column in table.columns}
+    own = {column.name: _make_field(column, style) for column in table.columns}
     extra = {
         name: {"name": name, "type": kind, "description": meaning}
         for name, (kind, meaning) in place.items()
@@ -164,7 +111,7 @@ def _make_schema(table: Table, codes: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def _make_field(column: Column, codes: pd.DataFrame) -> dict[str, object]:
+def _make_field(column: Column, style: Style) -> dict[str, object]:
     field: dict[str, object] = {
         "name": column.name,
         "type": TYPES.get(column.type, column.type),
@@ -173,7 +120,7 @@ def _make_field(column: Column, codes: pd.DataFrame) -> dict[str, object]:
     }
     constraints: dict[str, object] = {"required": True} if column.required else {}
     if column.codes:
-        words = codes[codes["list"] == column.codes]["code"].tolist()
+        words = [code.code for code in style.rows(column.codes)]
         number = column.type == "integer"
         constraints["enum"] = [int(word) if number else str(word) for word in words]
     return field | ({"constraints": constraints} if constraints else {})
@@ -207,3 +154,14 @@ def make_sums(files: Mapping[str, bytes]) -> bytes:
     """Return the SHA-256 of every file, as `sha256sum --check` reads it."""
     lines = (f"{hashlib.sha256(content).hexdigest()}  {path}" for path, content in files.items())
     return ("\n".join(lines) + "\n").encode()
+
+
+# What the files that describe a bundle are for, and their media types by ending.
+PURPOSES = {
+    "LICENCES.md": "third parties and their licences",
+    "CITATION.cff": "how to cite the whole",
+    "CODEBOOK.md": "this page",
+    "datapackage.json": "every file with type, size and SHA-256, every column of the CSV files",
+    "SHA256SUMS": "for `sha256sum --check`",
+}
+MEDIA = {"md": "text/markdown", "cff": "application/yaml", "json": "application/json"}

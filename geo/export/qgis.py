@@ -16,6 +16,7 @@ from pyproj import Transformer
 from geo.atlas.dataset import Table
 from geo.atlas.style import Style
 from geo.atlas.tables import Layers
+from geo.export.formats import Files, Format, Made, Material
 from geo.export.qgis_style import style_of
 from geo.read.edtf import parse_when
 from geo.read.settings import Bounds
@@ -235,3 +236,46 @@ def _make_clock(known: Mapping[str, Table], about: Mapping[str, str]) -> Element
     SubElement(period, "start").text = f"{first}T00:00:00"
     SubElement(period, "end").text = f"{last}T23:59:59"
     return root
+
+
+def make_world_file(frame: Mapping[str, object]) -> bytes:
+    """Return the world file of a picture in Web Mercator (metres of EPSG:3857).
+
+    `frame` has `bounds` [[south, west], [north, east]] in degrees and `size` [width, height] in
+    pixels.
+    """
+    bounds, size = frame["bounds"], frame["size"]
+    assert isinstance(bounds, list) and isinstance(size, list)
+    (south, west), (north, east) = bounds
+    project = Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True)
+    left, bottom = project.transform(west, south)
+    right, top = project.transform(east, north)
+    x, y = (right - left) / size[0], (bottom - top) / size[1]
+    lines = (x, 0.0, 0.0, y, left + x / 2, top + y / 2)
+    return "".join(f"{number:.6f}\n" for number in lines).encode()
+
+
+def _make(material: Material, _: Made) -> Files:
+    """Return the project and the relief it lays over the land; it reads the GeoPackage."""
+    base = material.archive.base
+    picture, frame = base.get("base-relief"), base.get("base-relief-frame")
+    relief: Files = {}
+    name = f"{material.stem}-relief"
+    if isinstance(picture, bytes) and isinstance(frame, dict) and "size" in frame:
+        relief = {f"{name}.jpg": picture, f"{name}.jgw": make_world_file(frame)}
+    package, shown = f"{material.stem}.gpkg", next(iter(relief), "")
+    project = make_project(material.tables, material.layers, package, shown)
+    return {f"{material.stem}.qgs": project, **relief}
+
+
+FORMAT = Format(
+    name="qgis",
+    purposes={
+        ".qgs": "the GeoPackage as a QGIS project (3.22 or later), styled, with the time set",
+        ".jpg": "the relief under the QGIS project, Web Mercator",
+        ".jgw": "where the relief lies",
+    },
+    media={"qgs": "application/x-qgis", "jpg": "image/jpeg"},
+    make=_make,
+    depends_on="gpkg",
+)

@@ -12,8 +12,8 @@ import pytest
 import shapely
 
 from geo.atlas.dataset import Table
-from geo.export.bundle import Material
-from geo.export.tabular import make_csv
+from geo.export.formats import Material
+from geo.export.tables_csv import make_csv
 
 
 def rows(material: Material, name: str) -> list[dict[str, str]]:

@@ -1,0 +1,49 @@
+"""What a format of the bundle is: its name, its files, what they are for, and what makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from geo.atlas.dataset import Table
+from geo.atlas.measures import Measurement
+from geo.atlas.tables import Layers
+from geo.read.archive import Archive
+
+# Contents by path inside the bundle, and media types by path.
+Files: TypeAlias = dict[str, bytes]
+Made: TypeAlias = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Hold what the formats are made of: the tables, the layers, the results, the data folder."""
+
+    tables: tuple[Table, ...]
+    layers: Layers
+    results: list[Measurement]
+    archive: Archive
+
+    @property
+    def stem(self) -> str:
+        """Return how the names of files begin that hold the whole atlas."""
+        return self.layers.settings.stem
+
+
+@dataclass(frozen=True)
+class Format:
+    """Hold one format: everything that the bundle, its codebook and the command line say of it.
+
+    `name` is what a user asks for. `purposes` says what a file, a folder (`geojson/`) or an ending
+    (`.gpkg`) is for, `media` its media type by ending. `make` returns the files from the material
+    and from the media types, by path, of the files made before. `needs` is a module that it cannot
+    do without, and what installs it; `depends_on` is the format whose file it reads.
+    """
+
+    name: str
+    purposes: Mapping[str, str]
+    media: Mapping[str, str]
+    make: Callable[[Material, Made], Files]
+    needs: tuple[str, str] | None = None
+    depends_on: str = ""

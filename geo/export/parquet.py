@@ -1,0 +1,67 @@
+"""Layers as GeoParquet 1.1, which GeoPandas writes through pyarrow."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.atlas.dataset import Table
+from geo.export.formats import Files, Format, Made, Material
+
+# Made by the newest GeoParquet that the readers of today agree on.
+GEOPARQUET = "1.1.0"
+
+
+def make_parquet(tables: Iterable[Table]) -> dict[str, bytes]:
+    """Return one GeoParquet file for each layer of the atlas, by file name.
+
+    Days are of the type date32, lists of text are lists. Raises ImportError without pyarrow.
+    """
+    return {
+        f"{table.name}.parquet": _make_parquet(table) for table in tables if table.role == "layer"
+    }
+
+
+def _make_parquet(table: Table) -> bytes:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
+    types |= {"boolean": pa.bool_(), "date": pa.date32(), "list": pa.list_(pa.string())}
+    columns = {
+        column.name: pd.array(_typed(table, column.name), dtype=pd.ArrowDtype(types[column.type]))
+        for column in table.columns
+    }
+    frame = gpd.GeoDataFrame(columns, geometry=list(table.frame.geometry), crs="OGC:CRS84")
+    out = io.BytesIO()
+    frame.to_parquet(out, index=False, schema_version=GEOPARQUET, write_covering_bbox=True)
+    whole = parquet.read_table(out)
+    # Notes for pandas alone, which name the lists in a way pandas does not understand.
+    notes = {key: value for key, value in whole.schema.metadata.items() if key != b"pandas"}
+    out = io.BytesIO()
+    parquet.write_table(whole.replace_schema_metadata(notes), out)
+    return out.getvalue()
+
+
+def _typed(table: Table, name: str) -> list[object]:
+    """Return cells as pyarrow takes them: days as dates."""
+    cells = table.cells(name)
+    if next(column.type for column in table.columns if column.name == name) != "date":
+        return list(cells)
+    return [None if cell is None else pd.Timestamp(str(cell)).date() for cell in cells]
+
+
+def _make(material: Material, _: Made) -> Files:
+    return {f"parquet/{name}": content for name, content in make_parquet(material.tables).items()}
+
+
+FORMAT = Format(
+    name="parquet",
+    purposes={"parquet/": "the layers as GeoParquet 1.1, lists as lists and days as days"},
+    media={"parquet": "application/vnd.apache.parquet"},
+    make=_make,
+    needs=("pyarrow", 'pip install ".[gis]"'),
+)
