@@ -45,12 +45,12 @@ CODES: list[tuple[str, str, str, dict[str, object]]] = [
       for code, shape, lane in (("raid", "circle", "fights"), ("siege", "box", "fights"),
                                 ("parley", "wedge", "words"))),
     *(("lane", code, code, {}) for code in ("fights", "words")),
-    ("layer", "march", "March", {"palette": "brown", "stroke": 2, "z_order": 3, "view": "locator"}),
-    ("layer", "wish-line", "Line wished for", {
+    ("role", "march", "March", {"palette": "brown", "stroke": 2, "z_order": 3, "view": "locator"}),
+    ("role", "wish-line", "Line wished for", {
         "look_from": "claimant", "stroke": 2, "z_order": 5, "label_zoom": 5, "line_name": "claim"}),
-    ("layer", "basin", "Basin", {"palette": "brown", "fill": "sand", "stroke": 1, "z_order": 0,
+    ("role", "basin", "Basin", {"palette": "brown", "fill": "sand", "stroke": 1, "z_order": 0,
                                  "view": "extent"}),
-    ("layer", "dam", "Dam", {"palette": "brown", "fill": "sand", "hatch": "muted", "stroke": 1,
+    ("role", "dam", "Dam", {"palette": "brown", "fill": "sand", "hatch": "muted", "stroke": 1,
                              "dash_schematic": "4 2", "z_order": 2, "hidden": 1}),
     ("lettering", "town", "Town", {"palette": "ink"}),
     *(("losses", code, code, {"size": size}) for code, size in (("0", 7), ("5", 9), ("50", 12))),
@@ -157,7 +157,7 @@ def _features() -> list[dict[str, object]]:
     ]
     return [
         {"type": "Feature", "id": i, "geometry": shape,
-         "properties": {**own, "id": i, "name": name, "layer": role, **more}}
+         "properties": {**own, "id": i, "name": name, "role": role, **more}}
         for i, name, role, shape, more in found
     ]  # fmt: skip
 

@@ -226,7 +226,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
 LINE = {
     "id": "river-line",
     "name": "River line",
-    "layer": "claim-line",
+    "role": "claim-line",
     "claimant": "japan",
     "frontier": None,
     "segment": None,
@@ -249,7 +249,7 @@ AREA = {
     **LINE,
     "id": "strip",
     "name": "Strip",
-    "layer": "disputed-strip",
+    "role": "disputed-strip",
     "nature": None,
     "valid_from": "1939-05-11",
     "valid_to": "1939-09-16",

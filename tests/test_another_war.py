@@ -148,9 +148,9 @@ def test_its_symbols_lanes_and_rings_are_as_rich_as_ours(core: dict) -> None:
     assert [lane["code"] for lane in codes["lane"]] == ["fights", "words"]
     assert {kind["lane"] for kind in codes["kind"]} == {"fights", "words"}
     assert {side["palette"] for side in codes["side"]} <= set(core["palette"])
-    [wishes] = [role for role in codes["layer"] if role["code"] == "wish-line"]
+    [wishes] = [role for role in codes["role"] if role["code"] == "wish-line"]
     assert [core["looks"][i]["palette"] for i in wishes["looks"]] == ["plum", "moss"]
-    assert core["meta"]["hidden"] == ["layer:dam"]
+    assert core["meta"]["hidden"] == ["role:dam"]
 
 
 def test_its_first_view_and_its_days_are_its_own(core: dict) -> None:

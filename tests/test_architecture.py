@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS: dict[str, dict[str, int]] = {
     "read": {
         "edtf": 0,
+        "aliases": 0,
         "problems": 0,
         "texts": 0,
         "vocabulary": 0,

@@ -64,7 +64,7 @@ def plain(folder: Path) -> Layers:
         {
             "id": ["f1", "f2", "west", "east"],
             "name": ["F1", "F2", "West", "East"],
-            "layer": ["frontier", "frontier", "claim-line", "claim-line"],
+            "role": ["frontier", "frontier", "claim-line", "claim-line"],
             "frontier": ["soviet", "mongolian", None, None],
             "segment": ["argun", "mpr", None, None],
             "accuracy_m": [0.0, 0.0, 0.0, 0.0],
@@ -78,7 +78,7 @@ def plain(folder: Path) -> Layers:
         crs="EPSG:4326",
     )
     areas = gpd.GeoDataFrame(
-        {"id": ["strip"], "name": ["Strip"], "layer": ["disputed-strip"], "accuracy_m": [0.0]},
+        {"id": ["strip"], "name": ["Strip"], "role": ["disputed-strip"], "accuracy_m": [0.0]},
         geometry=[shapely.box(117, 48, 117.1, 48.1)],
         crs="EPSG:4326",
     )
@@ -295,14 +295,14 @@ def test_sakhalin_is_no_frontier_of_manchukuo(real: Layers) -> None:
 
 
 def test_manchukuo_and_its_frontiers_end_with_it(real: Layers) -> None:
-    ends = real.lines[(real.lines["layer"] == "frontier") & real.lines["frontier"].notna()]
+    ends = real.lines[(real.lines["role"] == "frontier") & real.lines["frontier"].notna()]
     ends = ends[ends["frontier"] != "ussr-korea"]
     territory = real.areas.set_index("id").loc["territory-manchukuo"]
     assert {*ends["end_date"], territory["end_date"]} == {"1945-08-31"}
 
 
 def test_a_frontier_that_is_one_sides_claim_says_whose(real: Layers) -> None:
-    contested = real.lines[(real.lines["layer"] == "frontier") & (real.lines["disputed"] == 1)]
+    contested = real.lines[(real.lines["role"] == "frontier") & (real.lines["disputed"] == 1)]
     assert len(contested) == 2
     assert set(contested["claimant"]) == {"ussr", "soviet-mongolian"}
     assert set(contested["status"]) == {"derived"}

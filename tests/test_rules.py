@@ -147,8 +147,8 @@ def test_the_study_area_holds_its_own_edge(folder: Path, lon: str, lat: str, ins
 
 
 FRONTIERS = [
-    ('"layer": "claim-line"', '"layer": "frontier"', True),
-    ('"layer": "claim-line"', '"layer": "river"', False),
+    ('"role": "claim-line"', '"role": "frontier"', True),
+    ('"role": "claim-line"', '"role": "river"', False),
 ]
 
 
@@ -165,14 +165,14 @@ def test_only_a_line_of_the_frontier_is_measured_as_one(
 
 
 def test_an_area_is_no_line_of_the_frontier(folder: Path) -> None:
-    break_line(folder, LINES, 3, '"layer": "disputed-strip"', '"layer": "frontier"')
+    break_line(folder, LINES, 3, '"role": "disputed-strip"', '"role": "frontier"')
     break_line(folder, LINES, 3, '"frontier": null', '"frontier": "soviet"')
     break_line(folder, TESTS, 3, HELD, "frontier,soviet,3000,mi")
     assert speaking(read(folder)) == ["check_tests"]
 
 
 def test_a_frontier_with_an_unknown_unit_is_named(folder: Path) -> None:
-    break_line(folder, LINES, 2, '"layer": "claim-line"', '"layer": "frontier"')
+    break_line(folder, LINES, 2, '"role": "claim-line"', '"role": "frontier"')
     break_line(folder, LINES, 2, '"frontier": null', '"frontier": "soviet"')
     break_line(folder, TESTS, 3, HELD, "frontier,soviet,3000,persons")
     message = "unit: 'persons' in a test by frontier; expected km or mi or nmi"
@@ -350,7 +350,7 @@ def test_a_rule_is_silent_about_cells_that_are_no_numbers(folder: Path, change: 
 
 
 def test_nobody_is_blamed_for_pointing_at_a_feature_that_was_not_read(folder: Path) -> None:
-    break_line(folder, LINES, 3, '"layer"', '"layr"')
+    break_line(folder, LINES, 3, '"role"', '"rule"')
     archive, problems = read_archive(folder)
     assert archive is not None
     # The word that is not a column, and the column that is missing.

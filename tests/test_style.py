@@ -14,11 +14,11 @@ COLUMNS = ("list", "code", "label", "definition", "order", "shape", "letter", "p
 NUMBERS = {"stroke", "stroke_far", "size", "z_order", "min_zoom", "edge_below_zoom", "label_zoom",
            "hidden"}  # fmt: skip
 ROWS: list[dict[str, object]] = [
-    {"list": "layer", "code": "wall", "palette": "brown", "stroke": 2, "stroke_far": 1,
+    {"list": "role", "code": "wall", "palette": "brown", "stroke": 2, "stroke_far": 1,
      "dash_schematic": "6 4", "z_order": 3, "min_zoom": 5},
-    {"list": "layer", "code": "claim", "look_from": "claimant", "stroke": 2, "label_zoom": 7},
-    {"list": "layer", "code": "front", "look_from": "claimant", "stroke": 3},
-    {"list": "layer", "code": "lake", "palette": "brown", "fill": "blue", "hatch": "red",
+    {"list": "role", "code": "claim", "look_from": "claimant", "stroke": 2, "label_zoom": 7},
+    {"list": "role", "code": "front", "look_from": "claimant", "stroke": 3},
+    {"list": "role", "code": "lake", "palette": "brown", "fill": "blue", "hatch": "red",
      "stroke": 1, "dash": "4 3", "edge_below_zoom": 9, "hidden": 1},
     {"list": "side", "code": "east", "palette": "red", "dash": "10 4", "dash_wide": "9 3"},
     {"list": "side", "code": "east-too", "palette": "red", "dash": "2 4"},
@@ -88,8 +88,8 @@ def test_the_legend_shows_the_first_rival_sides(style: Style) -> None:
 
 
 def test_cells_have_types(style: Style) -> None:
-    assert style.codes["layer", "lake"].hidden is True
-    assert style.codes["layer", "wall"].hidden is False
+    assert style.codes["role", "lake"].hidden is True
+    assert style.codes["role", "wall"].hidden is False
     assert style.codes["side", "plain"].shape is None
     assert style.shape(style.codes["side", "plain"]) == "M0 0 Z"
     assert [code.code for code in style.rows("side")] == ["east", "east-too", "west", "plain"]

@@ -16,7 +16,7 @@ from geo.read.texts import known_languages, make_texts, read_messages, text_key
 DATA = Path(__file__).resolve().parent.parent / "data"
 OTHERS = ("ja", "mn", "ru", "zh")
 # Lists whose codes a reader meets all the time; the others fall back to English.
-LISTS = ("kind", "side", "campaign", "layer", "claimant", "subject", "verdict", "status", "basis",
+LISTS = ("kind", "side", "campaign", "role", "claimant", "subject", "verdict", "status", "basis",
          "lane", "unit")  # fmt: skip
 
 

@@ -95,9 +95,9 @@ def test_the_page_has_every_shape_and_colour(real: Material, core: dict) -> None
         assert f"--{name}:{row['print']};" in paper
 
 
-@pytest.mark.parametrize("row", rows_of("layer"), ids=lambda row: row["code"])
+@pytest.mark.parametrize("row", rows_of("role"), ids=lambda row: row["code"])
 def test_the_legend_of_the_page_draws_the_look_of_a_role(core: dict, row: dict[str, str]) -> None:
-    [node] = [one for one in core["codes"]["layer"] if one["code"] == row["code"]]
+    [node] = [one for one in core["codes"]["role"] if one["code"] == row["code"]]
     looks = [core["looks"][i] for i in node["looks"]]
     assert len(looks) == (2 if row["look_from"] else 1)
     for look in looks:
@@ -110,11 +110,11 @@ def test_the_legend_of_the_page_draws_the_look_of_a_role(core: dict, row: dict[s
 
 
 def test_each_line_and_area_of_the_page_has_the_look_of_its_row(core: dict) -> None:
-    roles = {row["code"]: row for row in rows_of("layer")}
+    roles = {row["code"]: row for row in rows_of("role")}
     sides = {row["code"]: row for row in rows_of("side")}
     assert len(core["features"]) > 100
     for feature in core["features"]:
-        role, look = roles[feature["layer"]], core["looks"][feature["look"]]
+        role, look = roles[feature["role"]], core["looks"][feature["look"]]
         if role["look_from"]:
             side = sides[feature["claimant"]]
             dash = side["dash_wide"] if float(role["stroke"]) >= 3 else side["dash"]
@@ -165,7 +165,7 @@ def test_qgis_draws_a_class_of_losses_in_its_size(events: dict, row: dict[str, s
     assert f"{before} {size:.2f}" in sizes[0]
 
 
-@pytest.mark.parametrize("row", rows_of("layer"), ids=lambda row: row["code"])
+@pytest.mark.parametrize("row", rows_of("role"), ids=lambda row: row["code"])
 def test_qgis_draws_a_role_in_its_look(real: Material, row: dict[str, str]) -> None:
     found = symbols_by_label(qml(real, "areas" if row["fill"] else "lines"))
     if row["look_from"]:
@@ -189,7 +189,7 @@ def test_qgis_draws_a_role_in_its_look(real: Material, row: dict[str, str]) -> N
 def test_qgis_hides_at_the_start_what_the_page_hides(real: Material) -> None:
     root = [*qml(real, "lines").iter("rule"), *qml(real, "areas").iter("rule")]
     hidden = {rule.get("label") for rule in root if rule.get("checkstate") == "0"}
-    names = [row["label"] for row in rows_of("layer") if row["hidden"] == "1"]
+    names = [row["label"] for row in rows_of("role") if row["hidden"] == "1"]
     assert hidden
     assert all(any(label.startswith(name) for name in names) for label in hidden)
 
@@ -201,9 +201,9 @@ def test_kml_draws_sides_and_roles_in_their_colours(kml: dict[str, ElementTree.E
     for side in rows_of("side"):
         colour = to_abgr(COLOURS[side["palette"]]["light"])
         assert kml[f"side-{side['code']}"].findtext(f"{K}IconStyle/{K}color") == colour
-    for row in rows_of("layer"):
+    for row in rows_of("role"):
         for side in rows_of("side") if row["look_from"] else [row]:
-            name = f"layer-{row['code']}" + (f"-{side['code']}" if row["look_from"] else "")
+            name = f"role-{row['code']}" + (f"-{side['code']}" if row["look_from"] else "")
             if side["palette"]:
                 colour = to_abgr(COLOURS[side["palette"]]["light"])
                 assert kml[name].findtext(f"{K}LineStyle/{K}color") == colour

@@ -148,7 +148,7 @@ def measure_gap(layers: Layers, test: pd.Series) -> Measurement:
 def measure_frontier(layers: Layers, test: pd.Series) -> Measurement:
     """Measure the frontiers named (soviet, mongolian ...) together, at several generalisations.
 
-    The segments are those of the 1930s: the features of the layer `frontier`. Each is simplified
+    The segments are those of the 1930s: the features of the role `frontier`. Each is simplified
     (Douglas-Peucker) in its own UTM zone; `low` and `high` are the bounds by generalisation.
     """
     lines = find_frontier(layers, test.subjects)
@@ -224,7 +224,7 @@ def find_frontier(layers: Layers, frontiers: list[str]) -> list[shapely.LineStri
 
 
 def _frontier_rows(layers: Layers, frontiers: list[str]) -> gpd.GeoDataFrame:
-    lines = layers.lines[layers.lines["layer"] == "frontier"]
+    lines = layers.lines[layers.lines["role"] == "frontier"]
     found = lines[lines["frontier"].isin(frontiers)]
     if not len(found):
         raise KeyError(f"no segment of the frontiers {frontiers}")

@@ -142,7 +142,7 @@ def find_extent(events: gpd.GeoDataFrame, areas: gpd.GeoDataFrame, style: Style)
     the middle nine tenths of the events with a margin, without these the world.
     """
     roles = [role.code for role in style.rows(ROLES) if role.view == EXTENT]
-    found = areas[areas["layer"].isin(roles)] if len(areas) else areas
+    found = areas[areas["role"].isin(roles)] if len(areas) else areas
     if len(found):
         west, south, east, north = (round(float(value), 3) for value in found.total_bounds)
         return (south, west), (north, east)

@@ -341,7 +341,7 @@ def _find_measurable(archive: Archive) -> dict[str, set[str] | None]:
     features = archive.features
     is_area = features.geom_type.isin(["Polygon", "MultiPolygon"])
     # Only a line can be a stretch of the frontier, whatever else says which frontier it is near.
-    frontiers = features[~is_area & (features["layer"] == "frontier")]["frontier"]
+    frontiers = features[~is_area & (features["role"] == "frontier")]["frontier"]
     rows = {name: list(_rows(archive, name)) for name in ("places", "codes")}
     codes = [(row["list"], row["code"]) for row in rows["codes"]]
     found: dict[str, tuple[str, set[str]]] = {

@@ -27,9 +27,9 @@ DATA = {
     "events": ("id", "kind", "side_initiating", "campaign", "date_edtf", "date_prec", "where_prec",
                "uncertainty_m", "status", "confirmed", "sources"),
     "places": ("id", "kind", "where_prec", "uncertainty_m", "status", "sources"),
-    "lines": ("id", "layer", "claimant", "date_edtf", "status", "accuracy_m", "sources", "licence",
+    "lines": ("id", "role", "claimant", "date_edtf", "status", "accuracy_m", "sources", "licence",
               "attribution"),
-    "areas": ("id", "layer", "claimant", "date_edtf", "status", "accuracy_m", "sources", "licence",
+    "areas": ("id", "role", "claimant", "date_edtf", "status", "accuracy_m", "sources", "licence",
               "attribution"),
 }  # fmt: skip
 # How much of an area shows through where its colour does not say it, 0-255.
@@ -218,7 +218,7 @@ def _style_of(table: Table, row: Mapping[str, Cell], style: Style) -> str:
         return f"side-{row['side_initiating']}"
     if table.name == "places":
         return PLACE
-    return style_name(style, str(row["layer"]), str(row["claimant"] or ""))
+    return style_name(style, str(row["role"]), str(row["claimant"] or ""))
 
 
 def _describe(row: Mapping[str, Cell], speech: Speech, names: Mapping[str, str]) -> str:
@@ -232,7 +232,7 @@ def _describe(row: Mapping[str, Cell], speech: Speech, names: Mapping[str, str])
         lines.append(place if same else f"{words} ({place})" if place else words)
     facts = [
         speech.code(name, row[column])
-        for column, name in (("kind", "kind"), ("side_initiating", "side"), ("layer", "layer"),
+        for column, name in (("kind", "kind"), ("side_initiating", "side"), ("role", "role"),
                              ("claimant", "side"), ("date_prec", "date-prec"),
                              ("where_prec", "where-prec"), ("status", "status"))
         if row.get(column) is not None and not (column == "kind" and "scope" in row)

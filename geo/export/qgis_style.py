@@ -435,7 +435,7 @@ def feature_rules(style: Style) -> Iterator[tuple[str, str, Look, bool]]:
     schematic = style.codes.get((STATUSES, "schematic"))
     less = style.codes.get((DISPUTED, "1"))
     for role in style.rows(ROLES):
-        own = f'"layer" = {quoted(role.code)}'
+        own = f'"role" = {quoted(role.code)}'
         if role.look_from:
             for side in style.rows(SIDES):
                 look = look_of(style, role.code, side.code)
@@ -535,7 +535,7 @@ def label_places(style: Style) -> Element:
 def label_lines(style: Style) -> Element:
     """Return the labels of the lines whose role carries a name, each from its own zoom level."""
     zooms = {role.code: role.label_zoom for role in style.rows(ROLES) if role.label_zoom}
-    shown = [f'("layer" = {quoted(code)} AND {ZOOM} >= {zoom})' for code, zoom in zooms.items()]
+    shown = [f'("role" = {quoted(code)} AND {ZOOM} >= {zoom})' for code, zoom in zooms.items()]
     return label("name", 7, style, "ink", " OR ".join(shown) or "false", along=True)
 
 

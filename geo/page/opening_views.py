@@ -117,7 +117,7 @@ def _with_ground(box: Bounds, layers: Layers, campaign: str) -> list[list[float]
     """Return a box that also holds the areas a campaign was about, by the view of their role."""
     areas = layers.areas
     roles = [role.code for role in layers.style.rows(ROLES) if role.view == CAMPAIGN_VIEW]
-    found = areas[areas["layer"].isin(roles) & (areas["campaign"] == campaign)]
+    found = areas[areas["role"].isin(roles) & (areas["campaign"] == campaign)]
     low, high = box
     if not len(found):
         return [[*low], [*high]]

@@ -25,6 +25,7 @@ from geo.atlas.style import Style, Theme
 from geo.page.linker import link
 from geo.page.packing import pack
 from geo.page.payload import make_base, make_core, make_text_blocks
+from geo.read.aliases import old_nodes
 from geo.read.texts import ATLAS, FIRST, read_messages
 from geo.read.vocabulary import ROLES
 
@@ -126,6 +127,7 @@ def draw_page(
     """
     style, settings = layers.style, layers.settings
     meta = make_meta(layers, base)
+    meta["renamed"] = old_nodes(ROLES, [code.code for code in style.rows(ROLES)])
     meta["hidden"] = [f"{ROLES}:{code.code}" for code in style.rows(ROLES) if code.hidden]
     data = {
         "title": html.escape(layers.about["title"]),

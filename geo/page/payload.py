@@ -49,7 +49,7 @@ CLAIM_COLUMNS = (
 FEATURE_COLUMNS = (
     "id",
     "name",
-    "layer",
+    "role",
     "claimant",
     "disputed",
     "campaign",
@@ -271,7 +271,7 @@ def make_features(
 
 def _look_of_row(style: Style, row: Mapping[str, object]) -> Look:
     claimant, status = str(row["claimant"] or ""), str(row["status"] or "")
-    return look_of(style, str(row["layer"]), claimant, status, row["disputed"] == 1)
+    return look_of(style, str(row["role"]), claimant, status, row["disputed"] == 1)
 
 
 def _span(geometry: shapely.Geometry) -> float:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 import geopandas as gpd
 import pandas as pd
 
+from geo.read.aliases import tell_renamed
 from geo.read.files import (
     Feature,
     Json,
@@ -217,7 +218,7 @@ def _parse_schema(folder: Path, entry: Object, needed: bool) -> tuple[Object | N
         return None, []
     text, _ = read_text(file)
     start = 0 if isinstance(entry.get("schema"), str) else _position_of(text or "", entry)
-    faults = find_schema_faults(value, NEEDED_COLUMNS.get(_needs(entry), ""))
+    faults = find_schema_faults(value, NEEDED_COLUMNS.get(_needs(entry), ""), _needs(entry))
     told = [(file, _line_after(text or "", start, of), fault) for of, fault in faults]
     return (value if isinstance(value, dict) and not faults else None), told
 
@@ -340,7 +341,8 @@ def _property_faults(member: Feature, names: set[str], is_base: bool) -> Iterato
     elif member.properties.get("id") != member.id:
         yield f"the id {quote(member.id)} differs from the property id"
     for name in sorted(set(member.properties) - names):
-        yield f"unknown member {quote(name)} of the properties"
+        renamed = list(tell_renamed("base" if is_base else "features", [name]))
+        yield renamed[0] if renamed else f"unknown member {quote(name)} of the properties"
     for name in sorted(names - set(member.properties)):
         yield f"property {quote(name)} is missing; write null if it is not stated"
     if member.geometry.geom_type.endswith("Point") and not is_base:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from geo.read.aliases import CODE, find_renamed
 from geo.read.files import Json, Object, is_number
 from geo.read.problems import Problem, quote
 from geo.read.schema import INTEGER, NUMBER, TYPES, Sheet, field_list, field_names
@@ -112,7 +113,8 @@ def _make_tests(field: Object, lists: Lists) -> Iterator[Test]:
     """Yield the tests that a field asks for, beside its type."""
     constraints = _constraints(field)
     if "codes" in field and lists is not None:
-        yield _is_one_of(lists.get(str(field["codes"]), []))
+        name = str(field["codes"])
+        yield _is_one_of(lists.get(name, []), lambda code: find_renamed(CODE, name, code))
     if isinstance(choices := constraints.get("enum"), list):
         yield _is_one_of([str(choice) for choice in choices])
     if "pattern" in constraints:
@@ -130,11 +132,16 @@ BOUNDS: tuple[tuple[str, str, Callable[[Json, float], bool]], ...] = (
 )
 
 
-def _is_one_of(choices: list[str]) -> Test:
+def _is_one_of(choices: list[str], renamed: Callable[[str], str] = lambda _: "") -> Test:
     known, expected = set(choices), ", ".join(choices)
-    return lambda cell: (
-        "" if str(cell) in known else f"is not one of its codes; expected {expected}"
-    )
+
+    def test(cell: Json) -> str:
+        if str(cell) in known:
+            return ""
+        new = renamed(str(cell))
+        return f'is now "{new}"' if new else f"is not one of its codes; expected {expected}"
+
+    return test
 
 
 def _fits(pattern: str, expected: str) -> Test:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from geo.read.aliases import COLUMN, find_renamed, tell_renamed
 from geo.read.files import Json, Object, is_number
 from geo.read.problems import quote
 
@@ -45,7 +46,7 @@ NEEDED_COLUMNS = {
     "line_name view hidden:integer see_also",
     "palette": "name light dark print",
     "shapes": "name path",
-    "features": "id name layer claimant frontier segment disputed:integer campaign valid_from "
+    "features": "id name role claimant frontier segment disputed:integer campaign valid_from "
     "valid_to date_edtf status accuracy_m:number method sources:array licence attribution note "
     "place_id",
     "base": "id base name kind rank:integer min_zoom:integer max_zoom:integer licence attribution",
@@ -78,11 +79,11 @@ def field_names(schema: Object) -> list[str]:
     return [str(field["name"]) for field in field_list(schema)]
 
 
-def find_schema_faults(schema: Json, needed: str = "") -> list[Fault]:
+def find_schema_faults(schema: Json, needed: str = "", table: str = "") -> list[Fault]:
     """Return everything that keeps the program from resting on a Table Schema.
 
-    A fault is (name of the field or property it is about, what is wrong). `needed` is a value of
-    `NEEDED_COLUMNS`.
+    A fault is (name of the field or property it is about, what is wrong). `needed` is the value of
+    `NEEDED_COLUMNS` for `table`.
     """
     if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
         return [("fields", "the schema has no list of fields")]
@@ -102,18 +103,22 @@ def find_schema_faults(schema: Json, needed: str = "") -> list[Fault]:
     if not isinstance(foreign, list) or not all(_is_foreign_key(item, names) for item in foreign):
         expected = "a list of {fields, reference: {resource, fields}}"
         faults.append(("foreignKeys", f"foreignKeys is not {expected}"))
-    return faults or list(_find_needed(schema, needed))
+    return faults or list(_find_needed(schema, needed, table))
 
 
-def _find_needed(schema: Object, needed: str) -> Iterator[Fault]:
+def _find_needed(schema: Object, needed: str, table: str) -> Iterator[Fault]:
     """Yield the columns that the program needs and a sound schema does not have as such."""
     types = {str(field["name"]): str(field["type"]) for field in field_list(schema)}
+    for name in types:
+        yield from ((name, message) for message in tell_renamed(table, [name]))
+    # A column under its old name is told as such, and is not missing besides.
+    known = {find_renamed(COLUMN, table, name) or name for name in types}
     for column in needed.split():
         name, _, kind = column.partition(":")
         kind = kind or "string"
-        if name not in types:
+        if name not in known:
             yield "fields", f"no column {quote(name)}, which the program needs"
-        elif types[name] != kind:
+        elif types.get(name, kind) != kind:
             yield name, f"field {quote(name)}: type {types[name]}; the program needs {kind}"
 
 

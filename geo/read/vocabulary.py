@@ -6,7 +6,7 @@ Everything else in these tables belongs to an atlas. A rule requires that these 
 from __future__ import annotations
 
 # Lists of codes by what they are of.
-KINDS, SIDES, ROLES, CAMPAIGNS = "kind", "side", "layer", "campaign"
+KINDS, SIDES, ROLES, CAMPAIGNS = "kind", "side", "role", "campaign"
 PLACE_KINDS, STATUSES, DISPUTED, LANES = "place-kind", "status", "disputed", "lane"
 CLAIM_STATUSES, LOSSES, LETTERINGS = "claim-status", "losses", "lettering"
 DATE_PRECS, WHERE_PRECS = "date-prec", "where-prec"

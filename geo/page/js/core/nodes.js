@@ -10,7 +10,7 @@ export const FACETS = ['date', 'kind', 'side', 'campaign'];
 /**
  * Makes every id of the tree: parents, children, and for each facet the number of the leaf that each event
  * belongs to. Numbers, because a step of the time bar asks for all of them.
- * @param {Pick<Model, 'events' | 'codes' | 'features' | 'filed'>} model - The data.
+ * @param {Pick<Model, 'events' | 'codes' | 'features' | 'filed' | 'meta'>} model - The data.
  * @returns {Nodes} The tree.
  */
 export function makeNodes(model) {
@@ -49,13 +49,14 @@ export function makeNodes(model) {
 		side: addCodes(model, 'side', add),
 		campaign: addCodes(model, 'campaign', add),
 	};
-	model.features.forEach((feature) => add(`layer:${feature.layer}`, null));
+	model.features.forEach((feature) => add(`role:${feature.role}`, null));
 	children.forEach((list, id) => {
 		if (id.startsWith('date:')) {
 			list.sort(compareDateNodes);
 		}
 	});
-	return { parent, children, ids, leaf, leafOf: (facet, i) => ids[leaf[facet][i]] };
+	const leafOf = (/** @type {Facet} */ facet, /** @type {number} */ i) => ids[leaf[facet][i]];
+	return { parent, children, ids, leaf, leafOf, renamed: model.meta.renamed };
 }
 
 /**
@@ -96,11 +97,13 @@ function sortKey(id) {
  * Brings a list of hidden nodes into one form: the topmost nodes only, sorted. A hidden node hides all
  * below it, and a node whose children are all hidden is hidden.
  * @param {Nodes} nodes - The tree.
- * @param {string[]} list - Hidden nodes; unknown ones are dropped.
+ * @param {string[]} list - Hidden nodes, by their names of today or of an older page; unknown ones are
+ *     dropped.
  * @returns {string[]} The same in that form.
  */
 export function normaliseHidden(nodes, list) {
-	const set = new Set(list.filter((id) => nodes.parent.has(id)));
+	const today = list.map((id) => nodes.renamed[id] ?? id);
+	const set = new Set(today.filter((id) => nodes.parent.has(id)));
 	let changed = true;
 	while (changed) {
 		changed = false;

@@ -69,7 +69,7 @@
  * @typedef {object} Feature
  * @property {string} id
  * @property {string} name
- * @property {string} layer
+ * @property {string} role
  * @property {string} claimant
  * @property {string} status
  * @property {boolean | null} [disputed]
@@ -122,6 +122,7 @@
  * @property {{id: string, from: number, to: number}[]} windows
  * @property {Preset[]} presets
  * @property {string[]} hidden Nodes hidden at the start.
+ * @property {Record<string, string>} renamed Nodes by the names they had in older pages.
  * @property {Background[]} online
  * @property {string} title
  * @property {string} stem How the names of downloaded files begin.
@@ -326,6 +327,7 @@
  * @property {string[]} ids
  * @property {Record<Facet, Int32Array>} leaf
  * @property {(facet: Facet, i: number) => string} leafOf
+ * @property {Record<string, string>} renamed Names of older pages -> those of today.
  */
 
 /** @typedef {Record<Facet | 'any', Uint8Array>} Masks Which events each facet hides; `any` counts. */

@@ -71,7 +71,7 @@ export function makeMapView(parts, base, relief) {
 	/** @type {MapView['isShown']} */
 	function isShown(feature) {
 		const isOfTheDays = isFeatureShown(feature, store.state(), store.scene().window);
-		return isOfTheDays && !store.isHidden(`layer:${feature.layer}`);
+		return isOfTheDays && !store.isHidden(`role:${feature.role}`);
 	}
 
 	const ground = makeGround(parts, basemap, features, isShown);

@@ -112,8 +112,8 @@ function makeTip({ map, i18n, format }) {
 	/**
 	 * @param {Feature} feature
 	 */
-	function linesOfFeature({ layer, claimant, name }) {
-		const role = format.label('layer', layer);
+	function linesOfFeature({ role: code, claimant, name }) {
+		const role = format.label('role', code);
 		return [claimant ? `${role} · ${format.label('side', claimant)}` : role, name];
 	}
 

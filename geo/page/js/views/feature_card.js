@@ -91,7 +91,7 @@ function makeHead(feature, { i18n, format, navigation }) {
 	const close = i18n.t('card.close');
 	return el('div', { class: 'card-head' }, [
 		el('div', { class: 'card-bar' }, [
-			el('span', { class: 'kicker', text: format.label('layer', feature.layer) }),
+			el('span', { class: 'kicker', text: format.label('role', feature.role) }),
 			el(
 				'button',
 				{

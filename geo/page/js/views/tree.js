@@ -25,7 +25,7 @@ import { makeTreeRow } from './tree_row.js';
  * @property {Theme} theme
  */
 
-const FACETS = ['date', 'kind', 'side', 'campaign', 'layer'];
+const FACETS = ['date', 'kind', 'side', 'campaign', 'role'];
 
 /**
  * Makes the view.
@@ -75,7 +75,7 @@ export function makeTree(root, parts) {
 		const { counts } = store.scene();
 		branches.rows.forEach((row, id) => {
 			const state = stateOfNode(store.nodes, hidden, id);
-			const count = id.startsWith('layer:') ? null : counts.get(id) || 0;
+			const count = id.startsWith('role:') ? null : counts.get(id) || 0;
 			row.checkbox.checked = state !== 'off';
 			row.checkbox.indeterminate = state === 'mixed';
 			row.line.dataset.state = state;

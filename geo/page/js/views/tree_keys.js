@@ -69,7 +69,7 @@ function pressKey(key, row, body, { rows, nodes, isOpen, toggle, showOnly }) {
 		End: () => seen[seen.length - 1]?.focus(),
 		ArrowRight: () => (row.kids.length && !isOpen(id) ? toggle(id) : seen[at + 1]?.focus()),
 		ArrowLeft: () => (isOpen(id) ? toggle(id) : rows.get(nodes.parent.get(id) || '')?.checkbox.focus()),
-		...(!id.startsWith('layer:') && { Enter: () => showOnly(id) }),
+		...(!id.startsWith('role:') && { Enter: () => showOnly(id) }),
 	};
 	if (!(key in moves)) {
 		return false;

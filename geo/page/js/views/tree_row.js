@@ -67,7 +67,7 @@ export function makeTreeRow(parts, id, depth, { toggle, showOnly }) {
 		[
 			expander,
 			el('label', {}, [checkbox, makeSymbol(parts, id), makeName(parts, id, label)]),
-			id.startsWith('layer:') ? null : only,
+			id.startsWith('role:') ? null : only,
 			count,
 		],
 	);
