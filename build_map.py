@@ -1,4 +1,4 @@
-"""Build the map: read the tables, check them, make the layers, draw the page, write the files."""
+"""Build the map: read the tables, check them, make the atlas, draw the page, write the files."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def build(data: Path, output: Path | None, names: str | None = None) -> int:
     # Imported here, so that --help and a wrong option answer at once.
     from geo.atlas.dataset import make_catalogue
     from geo.atlas.measures import measure_statements
-    from geo.atlas.tables import make_layers
+    from geo.atlas.tables import make_atlas
     from geo.check.rules import find_problems
     from geo.export.bundle import choose_formats, make_formats, write_bundle
     from geo.export.formats import Material
@@ -57,16 +57,16 @@ def build(data: Path, output: Path | None, names: str | None = None) -> int:
     problems = sorted({*problems, *(find_problems(archive) if archive else [])})
     if archive is None or problems:
         return fail(BAD_DATA, *problems, f"problems: {len(problems)}; nothing was written")
-    layers = make_layers(archive)
-    results = measure_statements(layers)
+    atlas = make_atlas(archive)
+    results = measure_statements(atlas)
     if output:
-        tables = make_catalogue(archive, layers, results)
-        material = Material(tables, layers, results, archive)
+        tables = make_catalogue(archive, atlas, results)
+        material = Material(tables, atlas, results, archive)
         files, notes = make_formats(material, formats)
         sizes, gone = write_bundle(files, material, output)
         print(*(f"{size:9,} bytes  {path}" for path, size in sizes), *gone, *notes, sep="\n")
     for name in ("events", "places", "areas", "lines", "claims", "sources", "statements"):
-        print(f"{len(getattr(layers, name)):9,} {name}")
+        print(f"{len(getattr(atlas, name)):9,} {name}")
     print(f"{'built' if output else 'checked'} in {time.perf_counter() - started:.1f} s")
     return DONE
 

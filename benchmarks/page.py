@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browser import launch  # noqa: E402  (the path is set above)
 
-from geo.atlas.tables import Layers, make_layers  # noqa: E402
+from geo.atlas.tables import Atlas, make_atlas  # noqa: E402
 from geo.page.page import AtlasMap, draw_page, read_leaflet  # noqa: E402
 from geo.read.archive import read_archive  # noqa: E402
 
@@ -66,10 +66,10 @@ PAN = """async (map) => {
 }"""
 
 
-def multiply(layers: Layers, count: int) -> Layers:
+def multiply(atlas: Atlas, count: int) -> Atlas:
     """Return layers of `count` synthetic events, scattered over the theatre and the years."""
     dice = random.Random(1939)
-    rows = layers.events.sample(count, replace=True, random_state=1).reset_index(drop=True)
+    rows = atlas.events.sample(count, replace=True, random_state=1).reset_index(drop=True)
     days = [f"{dice.choice(MONTHS)}-{dice.randint(1, 28):02d}" for _ in range(count)]
     places = gpd.GeoDataFrame(
         {
@@ -103,8 +103,8 @@ def multiply(layers: Layers, count: int) -> Layers:
         place_id=places["id"],
         geometry=places.geometry,
     ).sort_values(["start_date", "end_date", "id"], ignore_index=True)
-    changed = {"events": events, "places": places, "claims": layers.claims.iloc[:0]}
-    return Layers(**{**layers.__dict__, **changed})
+    changed = {"events": events, "places": places, "claims": atlas.claims.iloc[:0]}
+    return Atlas(**{**atlas.__dict__, **changed})
 
 
 def draw_baseline(events: gpd.GeoDataFrame) -> str:
@@ -161,10 +161,10 @@ def main(counts: list[int]) -> None:
     archive, problems = read_archive(ROOT / "data")
     assert archive is not None
     assert not problems
-    layers = make_layers(archive)
+    atlas = make_atlas(archive)
     base = dict(archive.base)
     for count in counts:
-        many = multiply(layers, count)
+        many = multiply(atlas, count)
         ours, ours_s = timed(draw_page, many, base, [])
         theirs, theirs_s = timed(draw_baseline, many.events)
         rows = {"build ms": (ours_s * 1000, theirs_s * 1000)}

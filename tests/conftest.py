@@ -12,7 +12,7 @@ import pytest
 
 from geo.atlas.dataset import make_catalogue
 from geo.atlas.measures import measure_statements
-from geo.atlas.tables import make_layers
+from geo.atlas.tables import make_atlas
 from geo.export.bundle import choose_formats, make_formats, write_bundle
 from geo.export.formats import Material
 from geo.read.archive import read_archive
@@ -408,9 +408,9 @@ def make_material(folder: Path) -> Material:
     archive, problems = read_archive(folder)
     assert archive is not None
     assert problems == []
-    layers = make_layers(archive)
-    results = measure_statements(layers)
-    return Material(make_catalogue(archive, layers, results), layers, results, archive)
+    atlas = make_atlas(archive)
+    results = measure_statements(atlas)
+    return Material(make_catalogue(archive, atlas, results), atlas, results, archive)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from browser import PHONE, WIDE, launch, visit, wait_until
 from playwright.sync_api import Browser, Error, Page
 
 import build_map
-from geo.atlas.tables import make_layers
+from geo.atlas.tables import make_atlas
 from geo.page.page import draw_page
 from geo.read.archive import read_archive
 
@@ -550,7 +550,7 @@ def test_text_from_the_data_is_text(
     archive, _ = read_archive(folder)
     assert archive is not None
     path = folder / "map.html"
-    path.write_text(draw_page(make_layers(archive), {}, []), "utf-8")
+    path.write_text(draw_page(make_atlas(archive), {}, []), "utf-8")
     with visit(browser, path) as seen:
         seen.page.evaluate("borderMap.set({mode: 'upto', day: '2000-01-01'})")
         seen.page.evaluate("borderMap.set({selected: 'border-shots'})")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import build_map
-from geo.atlas.tables import Layers
+from geo.atlas.tables import Atlas
 from geo.export import html as page
 
 LAYERS = ("events", "places", "areas", "lines")
@@ -37,8 +37,8 @@ EXTRA = {"LICENCES.md", "border-incidents-relief.jpg", "border-incidents-relief.
 def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder to build into, with a page that needs no real data to be drawn."""
 
-    def draw(layers: Layers, base: dict[str, object], measurements: object, _: object) -> str:
-        return f"<!doctype html>{len(layers.events)}{list(base)}{measurements}"
+    def draw(atlas: Atlas, base: dict[str, object], measurements: object, _: object) -> str:
+        return f"<!doctype html>{len(atlas.events)}{list(base)}{measurements}"
 
     monkeypatch.setattr(page, "draw_page", draw)
     return tmp_path / "output"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from edtf_validate.valid_edtf import is_valid
 
-from geo.atlas.tables import make_layers
+from geo.atlas.tables import make_atlas
 from geo.check.rules import find_problems
 from geo.read.archive import read_archive
 from geo.read.edtf import parse_when
@@ -71,6 +71,6 @@ def test_a_date_is_edtf_for_an_independent_validator_too(text: str) -> None:
 def test_every_event_reaches_the_map() -> None:
     assert ARCHIVE is not None
     assert not PROBLEMS
-    layers = make_layers(ARCHIVE)
-    assert set(layers.events["id"]) == set(ARCHIVE.tables["events"]["id"])
-    assert len(layers.areas) + len(layers.lines) == len(ARCHIVE.features)
+    atlas = make_atlas(ARCHIVE)
+    assert set(atlas.events["id"]) == set(ARCHIVE.tables["events"]["id"])
+    assert len(atlas.areas) + len(atlas.lines) == len(ARCHIVE.features)

@@ -55,7 +55,7 @@ def test_every_reference_leads_to_a_row(real: Material, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_coded_cell_is_one_of_its_codes(real: Material, name: str) -> None:
-    codes = real.layers.codes
+    codes = real.atlas.codes
     for column in table(real, name).columns:
         allowed = set(codes[codes["list"] == column.codes]["code"])
         if column.codes:

@@ -20,7 +20,7 @@ COMMON = {"id", "start_date", "end_date", "date_edtf", "status", "sources", "lic
 
 
 def collections(material: Material) -> dict[str, bytes]:
-    return make_geojson(material.tables, material.layers.about)
+    return make_geojson(material.tables, material.atlas.about)
 
 
 @pytest.fixture

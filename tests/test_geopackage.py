@@ -72,7 +72,7 @@ def test_the_time_of_change_is_the_day_of_issue(
     database: sqlite3.Connection, real: Material
 ) -> None:
     moments = {row[0] for row in database.execute("SELECT last_change FROM gpkg_contents")}
-    assert moments == {f"{real.layers.about['created']}T00:00:00.000Z"}
+    assert moments == {f"{real.atlas.about['created']}T00:00:00.000Z"}
 
 
 def test_every_column_has_title_and_meaning(database: sqlite3.Connection, real: Material) -> None:
@@ -105,14 +105,14 @@ def test_licence_and_citation_travel_with_the_file(
     [(text,)] = database.execute("SELECT metadata FROM gpkg_metadata").fetchall()
     record = json.loads(text)
     assert record["@type"] == "Dataset"
-    assert record["license"] == real.layers.about["licence_url"]
-    assert record["citation"] == real.layers.about["citation"]
+    assert record["license"] == real.atlas.about["licence_url"]
+    assert record["citation"] == real.atlas.about["citation"]
 
 
 def test_geopandas_reads_days_and_null_geometry(bundle: Path, real: Material) -> None:
     frame = gpd.read_file(bundle / GPKG, layer="events")
     assert str(frame["start_date"].dtype).startswith("datetime64")
-    events = real.layers.events
+    events = real.atlas.events
     assert list(frame["id"]) == list(events["id"])
     assert list(frame.geometry.isna()) == list(events.geometry.isna())
     assert frame["losses_low"].isna().sum() == events["losses_low"].isna().sum()
@@ -127,7 +127,7 @@ def test_the_same_data_give_the_same_bytes(material: Material) -> None:
 def test_an_archive_without_a_day_of_issue_is_still_built(
     material: Material, tmp_path: Path
 ) -> None:
-    material.layers.about["created"] = ""
+    material.atlas.about["created"] = ""
     path = tmp_path / "undated.gpkg"
     path.write_bytes(make_formats(material, ["gpkg"])[0][GPKG])
     assert len(gpd.read_file(path, layer="events")) == 3

@@ -16,7 +16,7 @@ K = "{http://www.opengis.net/kml/2.2}"
 
 
 def marks(material: Material, language: str = "en") -> dict[str, ElementTree.Element]:
-    files = make_kml(material.tables, material.layers)
+    files = make_kml(material.tables, material.atlas)
     root = ElementTree.fromstring(files[language])
     return {str(mark.get("id")): mark for mark in root.iter(f"{K}Placemark")}
 
@@ -30,7 +30,7 @@ def test_a_placemark_has_the_first_and_the_last_day(material: Material) -> None:
 
 
 def test_an_event_without_a_position_stays(real: Material) -> None:
-    events = real.layers.events
+    events = real.atlas.events
     found = marks(real)
     assert {f"events-{i}" for i in events["id"]} <= set(found)
     homeless = events[events.geometry.isna()]["id"].iloc[0]
@@ -45,8 +45,8 @@ def test_gdal_reads_every_row_in_every_language(
     rows = sum(
         pyogrio.read_info(path, layer=name)["features"] for name, _ in pyogrio.list_layers(path)
     )
-    layers = real.layers
-    assert rows == sum(map(len, (layers.events, layers.places, layers.areas, layers.lines)))
+    atlas = real.atlas
+    assert rows == sum(map(len, (atlas.events, atlas.places, atlas.areas, atlas.lines)))
 
 
 def test_places_are_named_in_the_language_of_the_reader(real: Material) -> None:
@@ -55,7 +55,7 @@ def test_places_are_named_in_the_language_of_the_reader(real: Material) -> None:
 
 
 def test_what_is_schematic_says_so_in_its_name(real: Material) -> None:
-    sketched = real.layers.areas[real.layers.areas["status"] == "schematic"]["id"]
+    sketched = real.atlas.areas[real.atlas.areas["status"] == "schematic"]["id"]
     names = [marks(real)[f"areas-{one}"].findtext(f"{K}name") or "" for one in sketched[:5]]
     assert all("schematic" in name for name in names)
 
@@ -85,7 +85,7 @@ def test_a_colour_is_turned_round() -> None:
 
 
 def test_folders_are_named_in_the_language_of_the_reader(material: Material) -> None:
-    files = make_kml(material.tables, material.layers)
+    files = make_kml(material.tables, material.atlas)
     for language, expected in (
         ("en", ["Places", "Lines", "Areas"]),
         ("ru", ["Места", "Линии", "Площади"]),
@@ -124,5 +124,5 @@ def test_only_what_is_schematic_says_so(material: Material) -> None:
     found = marks(material)
     assert found["areas-strip"].findtext(f"{K}name") == "Strip (schematic)"
     assert found["lines-river-line"].findtext(f"{K}name") == "River line"
-    document = make_kml(material.tables, material.layers)["en"].decode()
+    document = make_kml(material.tables, material.atlas)["en"].decode()
     assert "What is called schematic shows an arrangement and must not be measured." in document

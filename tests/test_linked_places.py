@@ -24,7 +24,7 @@ def places(bundle: Path) -> list[dict]:
 
 def test_every_place_is_there_once(places: list[dict], real: Material) -> None:
     ids = [place["@id"].rsplit(":", 1)[1] for place in places]
-    assert ids == list(real.layers.places["id"])
+    assert ids == list(real.atlas.places["id"])
 
 
 def test_every_place_has_what_the_format_requires(places: list[dict]) -> None:
@@ -45,14 +45,14 @@ def test_every_place_has_what_the_format_requires(places: list[dict]) -> None:
 
 def test_a_place_keeps_all_its_names(places: list[dict], real: Material) -> None:
     count = sum(len(place["names"]) for place in places)
-    nameless = set(real.layers.places["id"]) - set(real.layers.names["place_id"])
-    assert count == len(real.layers.names) + len(nameless)
+    nameless = set(real.atlas.places["id"]) - set(real.atlas.names["place_id"])
+    assert count == len(real.atlas.names) + len(nameless)
 
 
 def test_a_place_that_is_not_located_has_an_empty_geometry(
     places: list[dict], real: Material
 ) -> None:
-    located = dict(zip(real.layers.places["id"], real.layers.places.geometry.notna(), strict=True))
+    located = dict(zip(real.atlas.places["id"], real.atlas.places.geometry.notna(), strict=True))
     for place in places:
         empty = place["geometry"] == {"type": "GeometryCollection", "geometries": []}
         assert empty != located[place["@id"].rsplit(":", 1)[1]]
@@ -66,7 +66,7 @@ def test_how_sure_a_place_is_follows_from_its_precision(material: Material) -> N
         table.frame["where_prec"] = table.frame["where_prec"].where(
             table.frame["id"] != "hill", precision
         )
-        data = make_linked_places(material.tables, material.layers.style, material.layers.about)
+        data = make_linked_places(material.tables, material.atlas.style, material.atlas.about)
         [hill] = [p for p in json.loads(data)["features"] if p["@id"].endswith(":hill")]
         assert hill["geometry"]["certainty"] == words
         assert hill["properties"]["where_prec"] == precision

@@ -60,10 +60,8 @@ def test_of_several_places_the_one_with_most_names_in_common_is_the_town() -> No
 
 
 def test_the_rival_towns_of_the_border_keep_their_own_names(real: Material) -> None:
-    layers, base = real.layers, real.archive.base
-    found = add_lettering(
-        make_labels(layers, layers.style), make_lettering(base), find_names(layers)
-    )
+    atlas, base = real.atlas, real.archive.base
+    found = add_lettering(make_labels(atlas, atlas.style), make_lettering(base), find_names(atlas))
     by_name = {str(one["names"]["en"]): one["names"] for one in found}
     for name in ("Heiho", "Blagoveshchensk", "Iman", "Hutow", "Seishin (Chongjin)", "Nanam"):
         assert name in by_name

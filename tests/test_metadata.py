@@ -62,13 +62,13 @@ def test_the_codebook_explains_every_column_and_every_code(bundle: Path, real: M
             assert f"(`{table.name}`)" in text
             assert all(f"| `{column.name}`" in text for column in table.columns)
     used = {column.codes for table in real.tables for column in table.columns} - {""}
-    codes = real.layers.codes
+    codes = real.atlas.codes
     for row in codes[codes["list"].isin(used)].itertuples():
         assert f"| `{row.code}` | {row.label} |" in text
 
 
 def test_the_citation_can_be_read_and_is_the_one_of_the_repository(real: Material) -> None:
-    text = make_citation(real.layers.about).decode("utf-8")
+    text = make_citation(real.atlas.about).decode("utf-8")
     words = yaml.safe_load(text)
     assert words["cff-version"] == "1.2.0"
     assert {"title", "authors", "version", "license", "message", "date-released"} <= set(words)
@@ -76,7 +76,7 @@ def test_the_citation_can_be_read_and_is_the_one_of_the_repository(real: Materia
 
 
 def test_the_record_says_where_when_and_under_which_licence(real: Material) -> None:
-    record = make_record(real.tables, real.layers, media_of(["geojson/events.geojson"]))
+    record = make_record(real.tables, real.atlas, media_of(["geojson/events.geojson"]))
     assert record["@type"] == "Dataset"
     assert record["temporalCoverage"] == "1931-09/1945-09"
     assert record["license"] == "https://creativecommons.org/licenses/by/4.0/"

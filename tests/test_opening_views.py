@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geo.atlas.tables import Layers
+from geo.atlas.tables import Atlas
 from geo.export.formats import Material
 from geo.page.opening_views import LONG_EVENT, find_busiest_day, find_meta, is_doubted
 from geo.page.packing import day_number
@@ -18,8 +18,8 @@ FEBRUARY_1936, NOTE, HILL = -12388, -11488, -11479
 
 
 @pytest.fixture
-def layers(material: Material) -> Layers:
-    return material.layers
+def atlas(material: Material) -> Atlas:
+    return material.atlas
 
 
 def events_of(*dates: tuple[str, str, str]) -> gpd.GeoDataFrame:
@@ -38,36 +38,36 @@ def test_a_date_its_source_doubts_is_certain_on_no_day(text: str, doubted: bool)
     assert is_doubted(text) is doubted
 
 
-def test_the_busiest_day_is_the_first_of_the_days_with_most_events(layers: Layers) -> None:
-    layers = replace(
-        layers,
+def test_the_busiest_day_is_the_first_of_the_days_with_most_events(atlas: Atlas) -> None:
+    atlas = replace(
+        atlas,
         events=events_of(
             ("1938-07-29/1938-08-02", "1938-07-29", "1938-08-02"),
             ("1938-07-31/1938-08-11", "1938-07-31", "1938-08-11"),
             ("1939-05-11", "1939-05-11", "1939-05-11"),
         ),
     )
-    assert find_busiest_day(layers) == day_number("1938-07-31")
+    assert find_busiest_day(atlas) == day_number("1938-07-31")
 
 
-def test_a_doubted_date_makes_no_day_busy(layers: Layers) -> None:
-    layers = replace(
-        layers,
+def test_a_doubted_date_makes_no_day_busy(atlas: Atlas) -> None:
+    atlas = replace(
+        atlas,
         events=events_of(
             ("1938-07-20?", "1938-07-20", "1938-07-20"),
             ("1938-07-20~", "1938-07-20", "1938-07-20"),
             ("1939-05-11", "1939-05-11", "1939-05-11"),
         ),
     )
-    assert find_busiest_day(layers) == day_number("1939-05-11")
+    assert find_busiest_day(atlas) == day_number("1939-05-11")
 
 
 @pytest.mark.parametrize(("days", "counts"), [(LONG_EVENT - 1, True), (LONG_EVENT, False)])
-def test_of_a_long_event_only_its_first_days_count(layers: Layers, days: int, counts: bool) -> None:
+def test_of_a_long_event_only_its_first_days_count(atlas: Atlas, days: int, counts: bool) -> None:
     first = pd.Timestamp("1938-01-01")
     later = (first + pd.Timedelta(days=days)).date().isoformat()
-    layers = replace(
-        layers,
+    atlas = replace(
+        atlas,
         events=events_of(
             ("1938-01-01/1938-12-31", "1938-01-01", "1938-12-31"),
             (later, later, later),
@@ -75,25 +75,25 @@ def test_of_a_long_event_only_its_first_days_count(layers: Layers, days: int, co
     )
     # Where both count on one day it is the busiest; where they do not, the earliest of all is.
     expected = later if counts else "1938-01-01"
-    assert find_busiest_day(layers) == day_number(expected)
+    assert find_busiest_day(atlas) == day_number(expected)
 
 
-def test_without_a_certain_day_the_period_begins(layers: Layers) -> None:
-    layers = replace(layers, events=events_of(("1938-07-20?", "1938-07-20", "1938-07-20")))
-    assert find_busiest_day(layers) == day_number("1931-09-01")
-    layers.about["period"] = ""
-    assert find_busiest_day(layers) == NOTE
+def test_without_a_certain_day_the_period_begins(atlas: Atlas) -> None:
+    atlas = replace(atlas, events=events_of(("1938-07-20?", "1938-07-20", "1938-07-20")))
+    assert find_busiest_day(atlas) == day_number("1931-09-01")
+    atlas.about["period"] = ""
+    assert find_busiest_day(atlas) == NOTE
 
 
-def test_an_archive_without_events_has_days_all_the_same(layers: Layers) -> None:
-    layers = replace(layers, events=layers.events.iloc[:0])
-    meta = find_meta(layers)
+def test_an_archive_without_events_has_days_all_the_same(atlas: Atlas) -> None:
+    atlas = replace(atlas, events=atlas.events.iloc[:0])
+    meta = find_meta(atlas)
     assert (meta["first_day"], meta["last_day"]) == (0, 0)
     assert meta["busiest_day"] == day_number("1931-09-01")
 
 
-def test_what_follows_from_the_data(layers: Layers) -> None:
-    meta = find_meta(layers)
+def test_what_follows_from_the_data(atlas: Atlas) -> None:
+    meta = find_meta(atlas)
     assert (meta["first_day"], meta["last_day"]) == (FEBRUARY_1936, HILL + 2)
     assert meta["busiest_day"] == HILL
     assert meta["period"] == [day_number("1931-09-01"), day_number("1945-09-30")]
@@ -104,15 +104,15 @@ def test_what_follows_from_the_data(layers: Layers) -> None:
     }  # fmt: skip
 
 
-def test_a_short_campaign_in_one_place_has_a_start_button(layers: Layers) -> None:
-    hill = layers.events[layers.events["id"] == "khasan-hill-taken"]
+def test_a_short_campaign_in_one_place_has_a_start_button(atlas: Atlas) -> None:
+    hill = atlas.events[atlas.events["id"] == "khasan-hill-taken"]
     many = gpd.GeoDataFrame(pd.concat([hill] * 10, ignore_index=True), crs=hill.crs)
-    layers = replace(layers, events=many)
-    khasan, _ = find_meta(layers)["presets"]
+    atlas = replace(atlas, events=many)
+    khasan, _ = find_meta(atlas)["presets"]
     assert (khasan["id"], khasan["from"], khasan["to"]) == ("khasan-1938", HILL, HILL)
     assert khasan["window"] == [HILL - 10, HILL + 10]
     (south, west), (north, east) = khasan["bounds"]
     assert south < 42.4453 < north
     assert west < 130.5953 < east
-    layers = replace(layers, events=many.iloc[:9])
-    assert [preset["id"] for preset in find_meta(layers)["presets"]] == ["all"]
+    atlas = replace(atlas, events=many.iloc[:9])
+    assert [preset["id"] for preset in find_meta(atlas)["presets"]] == ["all"]

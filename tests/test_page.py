@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.atlas.tables import Layers, make_layers
+from geo.atlas.tables import Atlas, make_atlas
 from geo.check.rules import find_problems
 from geo.page.page import (
     SHEETS,
@@ -27,19 +27,19 @@ ASSETS = Path(__file__).resolve().parent.parent / "geo" / "page"
 
 
 @pytest.fixture
-def layers(folder: Path) -> Layers:
+def atlas(folder: Path) -> Atlas:
     archive, problems = read_archive(folder)
     assert archive is not None
     assert problems == find_problems(archive) == []
-    return make_layers(archive)
+    return make_atlas(archive)
 
 
-def test_the_same_data_give_the_same_page(layers: Layers) -> None:
-    assert draw_page(layers, {}, []) == draw_page(layers, {}, [])
+def test_the_same_data_give_the_same_page(atlas: Atlas) -> None:
+    assert draw_page(atlas, {}, []) == draw_page(atlas, {}, [])
 
 
-def test_no_address_of_another_host_is_loaded(layers: Layers) -> None:
-    page = draw_page(layers, {}, [])
+def test_no_address_of_another_host_is_loaded(atlas: Atlas) -> None:
+    page = draw_page(atlas, {}, [])
     assert (
         re.findall(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"(?!data:)[^\"]*\"", page) == []
     )
@@ -47,8 +47,8 @@ def test_no_address_of_another_host_is_loaded(layers: Layers) -> None:
     assert "sourceMappingURL" not in page
 
 
-def test_the_policy_names_every_script_and_style_and_nothing_loose(layers: Layers) -> None:
-    page = draw_page(layers, {}, [])
+def test_the_policy_names_every_script_and_style_and_nothing_loose(atlas: Atlas) -> None:
+    page = draw_page(atlas, {}, [])
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
     assert policy is not None
     assert policy[1].startswith("default-src 'none'; ")
@@ -69,11 +69,11 @@ def test_a_changed_script_is_no_longer_allowed() -> None:
 EVIL = "</title></script><script>evil()</script><script>"
 
 
-def test_a_hostile_word_of_the_data_neither_runs_nor_is_allowed(layers: Layers) -> None:
-    plain = draw_page(layers, {}, [], {"description": "d"})
-    layers.about["title"] = layers.about["citation"] = EVIL
-    layers.events["title"] = layers.events["summary"] = EVIL
-    page = draw_page(layers, {}, [], {"name": EVIL, "description": EVIL})
+def test_a_hostile_word_of_the_data_neither_runs_nor_is_allowed(atlas: Atlas) -> None:
+    plain = draw_page(atlas, {}, [], {"description": "d"})
+    atlas.about["title"] = atlas.about["citation"] = EVIL
+    atlas.events["title"] = atlas.events["summary"] = EVIL
+    page = draw_page(atlas, {}, [], {"name": EVIL, "description": EVIL})
     assert "<script>evil" not in page
     assert page.count("<script>") == plain.count("<script>") == 4
     assert page.count("</script>") == plain.count("</script>")
@@ -82,10 +82,10 @@ def test_a_hostile_word_of_the_data_neither_runs_nor_is_allowed(layers: Layers) 
     assert digest not in page
 
 
-def test_data_that_look_like_a_slot_or_a_folium_id_stay_data(layers: Layers) -> None:
-    plain = draw_page(layers, {}, [], {"description": "d"})
-    layers.about["title"] = title = f"SLOT-core-SLOT _{'0' * 32}"
-    page = draw_page(layers, {}, [], {"description": "d"})
+def test_data_that_look_like_a_slot_or_a_folium_id_stay_data(atlas: Atlas) -> None:
+    plain = draw_page(atlas, {}, [], {"description": "d"})
+    atlas.about["title"] = title = f"SLOT-core-SLOT _{'0' * 32}"
+    page = draw_page(atlas, {}, [], {"description": "d"})
     assert page.count(f">{title}<") == plain.count(">The Border of Manchukuo<") == 2
     assert policy_of(page) == policy_of(plain)
 
@@ -95,8 +95,8 @@ def test_a_frame_is_not_filled_with_a_script() -> None:
         fill("<p>SLOT-title-SLOT</p>", {"title": "<SCRIPT >evil()</script>"})
 
 
-def test_pictures_come_from_two_hosts_and_nothing_else_is_asked(layers: Layers) -> None:
-    rules = dict(rule.split(" ", 1) for rule in policy_of(draw_page(layers, {}, [])).split("; "))
+def test_pictures_come_from_two_hosts_and_nothing_else_is_asked(atlas: Atlas) -> None:
+    rules = dict(rule.split(" ", 1) for rule in policy_of(draw_page(atlas, {}, [])).split("; "))
     assert rules["img-src"] == (
         "data: blob: https://gibs.earthdata.nasa.gov https://tile.opentopomap.org"
     )
@@ -120,12 +120,12 @@ def test_folium_ids_are_numbered_in_order_of_appearance() -> None:
     assert renumber(text) == "map_1 tile_2 map_1_layers"
 
 
-def test_leaflet_brings_its_licence_along(layers: Layers) -> None:
-    assert "Redistribution and use in source and binary forms" in draw_page(layers, {}, [])
+def test_leaflet_brings_its_licence_along(atlas: Atlas) -> None:
+    assert "Redistribution and use in source and binary forms" in draw_page(atlas, {}, [])
 
 
-def test_readers_may_enlarge_the_page(layers: Layers) -> None:
-    assert "user-scalable=no" not in draw_page(layers, {}, [])
+def test_readers_may_enlarge_the_page(atlas: Atlas) -> None:
+    assert "user-scalable=no" not in draw_page(atlas, {}, [])
 
 
 @pytest.mark.parametrize("name", read_scripts())

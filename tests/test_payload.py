@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.atlas.tables import Layers
+from geo.atlas.tables import Atlas
 from geo.export.formats import Material
 from geo.page.payload import make_codes, make_event_columns
 
@@ -13,14 +13,14 @@ FEBRUARY_1936, NOTE, HILL = -12388, -11488, -11479
 
 
 @pytest.fixture
-def layers(material: Material) -> Layers:
-    return material.layers
+def atlas(material: Material) -> Atlas:
+    return material.atlas
 
 
-def test_events_travel_as_columns_of_whole_numbers(layers: Layers) -> None:
-    codes = make_codes(layers.style)
-    places = {place: i for i, place in enumerate(layers.places["id"])}
-    columns = make_event_columns(layers, codes, places)
+def test_events_travel_as_columns_of_whole_numbers(atlas: Atlas) -> None:
+    codes = make_codes(atlas.style)
+    places = {place: i for i, place in enumerate(atlas.places["id"])}
+    columns = make_event_columns(atlas, codes, places)
     assert columns["id"] == ["border-shots", "wider-note", "khasan-hill-taken"]
     assert columns["start"] == [FEBRUARY_1936, NOTE - FEBRUARY_1936, HILL - NOTE]
     assert columns["length"] == [28, 0, 2]

@@ -62,7 +62,7 @@ def test_qgis_opens_the_project_with_no_bad_layer(answers: dict, real: Material)
 
 
 def test_qgis_shows_on_a_day_what_the_page_shows(answers: dict, real: Material) -> None:
-    events = real.layers.events
+    events = real.atlas.events
     for day in DAYS:
         shown = events[(events["start_date"] <= day) & (events["end_date"] >= day)]
         assert answers["days"][day] == sorted(shown["id"]), day
@@ -70,7 +70,7 @@ def test_qgis_shows_on_a_day_what_the_page_shows(answers: dict, real: Material) 
 
 
 def test_qgis_shows_lines_without_days_always(answers: dict, real: Material) -> None:
-    lines = real.layers.lines
+    lines = real.atlas.lines
     rows = list(zip(lines["id"], lines["start_date"], lines["end_date"], strict=True))
     for day in DAYS:
         shown = [i for i, a, b in rows if (a or "") <= day <= (b or "9999")]
@@ -90,7 +90,7 @@ def test_qgis_finds_the_claims_of_an_event(answers: dict) -> None:
 
 
 def test_qgis_has_a_legend_by_kind_and_draws(answers: dict, real: Material) -> None:
-    codes = real.layers.codes
+    codes = real.atlas.codes
     assert answers["legend"] == list(codes[codes["list"] == "kind"].sort_values("order")["label"])
     assert answers["colours"] > 50
 
@@ -127,5 +127,5 @@ def test_every_layer_of_the_tree_exists_and_the_other_way_round(
 
 
 def test_a_project_is_made_of_the_least_archive(material: Material) -> None:
-    text = make_project(material.tables, material.layers, GPKG)
-    assert ElementTree.fromstring(text).findtext("title") == material.layers.about["title"]
+    text = make_project(material.tables, material.atlas, GPKG)
+    assert ElementTree.fromstring(text).findtext("title") == material.atlas.about["title"]

@@ -24,7 +24,7 @@ from geo.export.qgis_style import (
 
 def qml(material: Material, name: str) -> ElementTree.Element:
     table = next(table for table in material.tables if table.name == name)
-    return ElementTree.fromstring(make_qml(table, material.layers.style))
+    return ElementTree.fromstring(make_qml(table, material.atlas.style))
 
 
 def numbers(path: str) -> list[float]:
@@ -32,14 +32,14 @@ def numbers(path: str) -> list[float]:
 
 
 def test_an_aircraft_is_a_triangle_that_points_up(real: Material) -> None:
-    style = real.layers.style
+    style = real.atlas.style
     x1, y1, x2, y2, x3, y3 = numbers(style.shape(style.codes["kind", "air"]))
     assert (x1, x2, y2) == (0, -x3, y3)
     assert y1 < 0 < y2
 
 
 def test_a_symbol_grows_with_the_losses_by_powers_of_ten(real: Material) -> None:
-    assert by_losses(real.layers.style, 1) == (
+    assert by_losses(real.atlas.style, 1) == (
         'CASE WHEN "losses_low" >= 1000 THEN 15.00 WHEN "losses_low" >= 100 THEN 12.50 '
         'WHEN "losses_low" >= 10 THEN 10.50 WHEN "losses_low" >= 1 THEN 9.00 ELSE 8.00 END'
     )
@@ -54,7 +54,7 @@ def expression(root: ElementTree.Element, name: str) -> str:
 
 
 def test_an_event_whose_place_stands_for_a_stretch_is_hollow(real: Material) -> None:
-    style = real.layers.style
+    style = real.atlas.style
     side = cases("side_initiating", side_colours(style), style.colour("neutral"))
     root = event_symbol(style, style.codes["kind", "battle"])
     # Paper with the colour of the side as its edge, and the other way round if it is well known.
@@ -81,7 +81,7 @@ def test_the_frontier_and_the_border_of_today_have_their_own_colours(real: Mater
 
 
 def test_a_symbol_is_a_picture_of_its_shape(real: Material) -> None:
-    style = real.layers.style
+    style = real.atlas.style
     for code in (*style.rows("kind"), *style.rows("side"), *style.rows("unit")):
         text = base64.b64decode(shape_of(style, code, (3, 1.5)).removeprefix("base64:"))
         path = ElementTree.fromstring(text).find("{http://www.w3.org/2000/svg}path")
@@ -94,7 +94,7 @@ def test_a_symbol_is_a_picture_of_its_shape(real: Material) -> None:
 
 def test_every_kind_has_its_rule(real: Material) -> None:
     rules = [rule.get("filter") for rule in qml(real, "events").iter("rule")]
-    assert rules == [f"\"kind\" = '{code.code}'" for code in real.layers.style.rows("kind")]
+    assert rules == [f"\"kind\" = '{code.code}'" for code in real.atlas.style.rows("kind")]
 
 
 @pytest.mark.parametrize("name", ["events", "lines", "areas", "event_doubt"])
@@ -114,10 +114,10 @@ def test_an_undated_layer_is_always_shown(real: Material, name: str) -> None:
 
 
 def test_words_of_the_codes_stay_words(material: Material) -> None:
-    layers = material.layers
-    style = layers.style
+    atlas = material.atlas
+    style = atlas.style
     codes = {k: replace(code, label="<b>'\"&") for k, code in style.codes.items()}
-    loud = replace(material, layers=replace(layers, style=replace(style, codes=codes)))
+    loud = replace(material, atlas=replace(atlas, style=replace(style, codes=codes)))
     labels = {rule.get("label") for rule in qml(loud, "events").iter("rule")}
     assert labels == {"<b>'\"&"}
 
@@ -134,4 +134,4 @@ def test_a_colour_is_four_numbers() -> None:
 
 def test_a_table_without_geometry_has_no_style(material: Material) -> None:
     claims = next(table for table in material.tables if table.name == "claims")
-    assert make_qml(claims, material.layers.style) == ""
+    assert make_qml(claims, material.atlas.style) == ""

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from shapely import Point
 
-from geo.atlas.tables import EVENT_COLUMNS, Layers, find_losses, make_layers
+from geo.atlas.tables import EVENT_COLUMNS, Atlas, find_losses, make_atlas
 from geo.read.archive import read_archive
 from geo.read.settings import read_settings
 
@@ -20,11 +20,11 @@ SETTINGS = read_settings(json.loads((DATA / "datapackage.json").read_text("utf-8
 Change = Callable[[str, str, str], None]
 
 
-def make(folder: Path) -> Layers:
+def make(folder: Path) -> Atlas:
     archive, problems = read_archive(folder)
     assert archive is not None
     assert problems == []
-    return make_layers(archive)
+    return make_atlas(archive)
 
 
 def test_events_stand_in_time_order_with_the_promised_columns(folder: Path) -> None:
@@ -77,21 +77,21 @@ def test_what_rests_on_no_kept_source_is_unconfirmed(folder: Path) -> None:
 
 
 def test_claims_are_counted_and_typed(folder: Path) -> None:
-    layers = make(folder)
-    counts = layers.events.set_index("id")["claim_count"].to_dict()
+    atlas = make(folder)
+    counts = atlas.events.set_index("id")["claim_count"].to_dict()
     assert counts == {"border-shots": 0, "wider-note": 0, "khasan-hill-taken": 2}
-    assert list(layers.claims["low"].isna()) == [False, True]
-    assert layers.claims["high"][0] == 37
-    assert layers.claims["sources"][0] == ["book"]
+    assert list(atlas.claims["low"].isna()) == [False, True]
+    assert atlas.claims["high"][0] == 37
+    assert atlas.claims["sources"][0] == ["book"]
 
 
 def test_areas_and_lines_part_and_keep_their_days(folder: Path) -> None:
-    layers = make(folder)
-    assert list(layers.areas["id"]) == ["strip"]
-    assert list(layers.lines["id"]) == ["river-line"]
-    assert list(layers.areas[["start_date", "end_date"]].loc[0]) == ["1939-05-11", "1939-09-16"]
-    assert layers.lines["start_date"][0] is None
-    assert layers.lines["end_date"][0] is None
+    atlas = make(folder)
+    assert list(atlas.areas["id"]) == ["strip"]
+    assert list(atlas.lines["id"]) == ["river-line"]
+    assert list(atlas.areas[["start_date", "end_date"]].loc[0]) == ["1939-05-11", "1939-09-16"]
+    assert atlas.lines["start_date"][0] is None
+    assert atlas.lines["end_date"][0] is None
 
 
 def test_a_feature_with_a_date_in_edtf_has_its_days(folder: Path) -> None:
@@ -126,9 +126,9 @@ def test_an_archive_without_geometry_has_no_areas_and_lines(folder: Path, change
     path.write_text(json.dumps(package), "utf-8")
     (folder / "geometry" / "lines.geojson").unlink()
     change("statements.csv", ",strip,", ",,")
-    layers = make(folder)
-    assert layers.areas.empty
-    assert layers.lines.empty
+    atlas = make(folder)
+    assert atlas.areas.empty
+    assert atlas.lines.empty
 
 
 @pytest.mark.parametrize("name", ["events", "places", "names", "sources", "claims", "statements"])

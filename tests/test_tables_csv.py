@@ -58,7 +58,7 @@ def test_results_are_a_table_with_numbers_and_words(real: Material) -> None:
     lengths = [row for row in results.values() if "nmi" in row["result"]]
     assert all(float(row["low"]) < float(row["value"]) < float(row["high"]) for row in lengths)
     assert lengths
-    assert len(results) == len(real.layers.statement_tests)
+    assert len(results) == len(real.atlas.statement_tests)
 
 
 @pytest.mark.parametrize("name", ["events", "places", "areas", "lines"])

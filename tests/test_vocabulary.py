@@ -42,24 +42,24 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def core(real: Material) -> dict[str, object]:
-    return make_core(real.layers, real.archive.base, [], {})
+    return make_core(real.atlas, real.archive.base, [], {})
 
 
 @pytest.fixture(scope="module")
 def kml(real: Material) -> dict[str, ElementTree.Element]:
-    files = make_kml(real.tables, real.layers)
+    files = make_kml(real.tables, real.atlas)
     root = ElementTree.fromstring(files["en"])
     return {str(style.get("id")): style for style in root.iter(f"{K}Style")}
 
 
 @pytest.fixture(scope="module")
 def codebook(real: Material) -> str:
-    return make_codebook(real.tables, real.layers, [], {}).decode()
+    return make_codebook(real.tables, real.atlas, [], {}).decode()
 
 
 def qml(material: Material, name: str) -> ElementTree.Element:
     table = next(table for table in material.tables if table.name == name)
-    return ElementTree.fromstring(make_qml(table, material.layers.style))
+    return ElementTree.fromstring(make_qml(table, material.atlas.style))
 
 
 def symbols_by_label(root: ElementTree.Element) -> dict[str, ElementTree.Element]:
@@ -88,7 +88,7 @@ def test_the_page_has_every_code_with_its_look(core: dict, name: str) -> None:
 def test_the_page_has_every_shape_and_colour(real: Material, core: dict) -> None:
     assert core["shapes"] == SHAPES
     assert core["palette"] == list(COLOURS)
-    light, dark, paper = make_tokens(real.layers.style).split("\n")
+    light, dark, paper = make_tokens(real.atlas.style).split("\n")
     for name, row in COLOURS.items():
         assert f"--{name}:{row['light']};" in light
         assert f"--{name}:{row['dark']};" in dark
@@ -213,7 +213,7 @@ def test_kml_draws_sides_and_roles_in_their_colours(kml: dict[str, ElementTree.E
 
 
 def test_every_style_that_a_placemark_names_is_there(real: Material) -> None:
-    text = make_kml(real.tables, real.layers)["en"].decode()
+    text = make_kml(real.tables, real.atlas)["en"].decode()
     named = set(re.findall(r"<styleUrl>#([^<]+)</styleUrl>", text))
     assert named <= set(re.findall(r'<Style id="([^"]+)"', text))
 

@@ -16,7 +16,7 @@ import pandas as pd
 import shapely
 
 from geo.atlas.measures import GEOD, Measurement
-from geo.atlas.tables import Layers
+from geo.atlas.tables import Atlas
 from geo.read.archive import Archive
 from geo.read.files import Object
 from geo.read.schema import field_list
@@ -161,27 +161,27 @@ def plain(cell: object, kind: str) -> Cell:
 
 
 def make_catalogue(
-    archive: Archive, layers: Layers, measurements: list[Measurement]
+    archive: Archive, atlas: Atlas, measurements: list[Measurement]
 ) -> tuple[Table, ...]:
     """Return all tables of the bundle, layers first, in the order a reader meets them."""
-    layer_tables = tuple(_make_layers(archive, layers))
+    layer_tables = tuple(_make_layers(archive, atlas))
     return (
         *layer_tables,
         _make_doubt(layer_tables[0]),
-        *_make_tables(archive, layers),
+        *_make_tables(archive, atlas),
         _make_results(measurements),
-        _make_citations(layers),
+        _make_citations(atlas),
         *_make_ground(archive),
     )
 
 
-def _make_layers(archive: Archive, layers: Layers) -> Iterator[Table]:
+def _make_layers(archive: Archive, atlas: Atlas) -> Iterator[Table]:
     """Yield the four layers of the atlas."""
-    own = {"licence": layers.about["licence"], "attribution": layers.about["attribution"]}
+    own = {"licence": atlas.about["licence"], "attribution": atlas.about["attribution"]}
     undated = {"start_date": None, "end_date": None, "date_edtf": None}
     for name, frame in (
-        ("events", layers.events.assign(**own)),
-        ("places", layers.places.assign(**undated, **own)),
+        ("events", atlas.events.assign(**own)),
+        ("places", atlas.places.assign(**undated, **own)),
     ):
         known = {**ADDED, **_columns_of(archive, name)}
         if name == "places":
@@ -189,8 +189,8 @@ def _make_layers(archive: Archive, layers: Layers) -> Iterator[Table]:
         yield _describe(archive, name, "layer", frame, known, "Point")
     known = {**ADDED, **FEATURE_DAYS, **_feature_columns(archive)}
     for name, title, frame, geometry in (
-        ("areas", "Areas", layers.areas, "MultiPolygon"),
-        ("lines", "Lines", layers.lines, "MultiLineString"),
+        ("areas", "Areas", atlas.areas, "MultiPolygon"),
+        ("lines", "Lines", atlas.lines, "MultiLineString"),
     ):
         meaning = f"One row = one {title[:-1].lower()} with a role, a time, a status, an accuracy."
         columns = tuple(known[str(n)] for n in frame.columns if n != "geometry")
@@ -231,10 +231,10 @@ def draw_circle(centre: shapely.Point, radius: float) -> shapely.Polygon:
     return shapely.Polygon(np.column_stack((x, y)))
 
 
-def _make_tables(archive: Archive, layers: Layers) -> Iterator[Table]:
+def _make_tables(archive: Archive, atlas: Atlas) -> Iterator[Table]:
     """Yield the tables without geometry that this archive has."""
-    for item in fields(Layers):
-        frame = getattr(layers, item.name)
+    for item in fields(Atlas):
+        frame = getattr(atlas, item.name)
         if item.name in archive.tables and not isinstance(frame, gpd.GeoDataFrame):
             known = {**ADDED, **_columns_of(archive, item.name)}
             yield _describe(archive, item.name, "table", frame, known, "")
@@ -314,11 +314,11 @@ def _make_results(measurements: list[Measurement]) -> Table:
     return Table("statement_results", title, meaning, "table", frame, RESULTS, ("id",), references)
 
 
-def _make_citations(layers: Layers) -> Table:
+def _make_citations(atlas: Atlas) -> Table:
     """Return the lists of sources of all tables as one table of links."""
     rows: list[tuple[str, str, str]] = []
-    for item in fields(Layers):
-        frame = getattr(layers, item.name)
+    for item in fields(Atlas):
+        frame = getattr(atlas, item.name)
         if isinstance(frame, pd.DataFrame) and {"id", "sources"} <= set(frame.columns):
             for row_id, sources in zip(frame["id"], frame["sources"], strict=True):
                 rows += [(item.name, str(row_id), str(source)) for source in sources]

@@ -21,7 +21,7 @@ import shapely
 from pyproj import Geod, Transformer
 from shapely.ops import nearest_points
 
-from geo.atlas.tables import Layers, rests_on_tested_texts
+from geo.atlas.tables import Atlas, rests_on_tested_texts
 from geo.read.edtf import Span, parse_when
 
 GEOD = Geod(ellps="WGS84")
@@ -67,7 +67,7 @@ class Measurement:
     drawings: list[Drawing] = field(default_factory=list)
 
 
-def measure_statements(layers: Layers) -> list[Measurement]:
+def measure_statements(atlas: Atlas) -> list[Measurement]:
     """Return one measurement for each row of the table of tests, in the order of its ids.
 
     Raises
@@ -75,17 +75,17 @@ def measure_statements(layers: Layers) -> list[Measurement]:
     KeyError
         If a test names an unknown method, place, event or feature; the checks refuse such data.
     """
-    tests = layers.statement_tests
-    return [METHODS[row.method](layers, row) for row in tests.itertuples()] if len(tests) else []
+    tests = atlas.statement_tests
+    return [METHODS[row.method](atlas, row) for row in tests.itertuples()] if len(tests) else []
 
 
-def measure_distance(layers: Layers, test: pd.Series) -> Measurement:
+def measure_distance(atlas: Atlas, test: pd.Series) -> Measurement:
     """Measure from the first place to the second: length, initial bearing, and what fits."""
-    start, end = (_place(layers, place) for place in test.subjects)
+    start, end = (_place(atlas, place) for place in test.subjects)
     bearing, _, length = GEOD.inv(start.x, start.y, end.x, end.y)
-    doubt = _uncertainty(layers, test.subjects)
+    doubt = _uncertainty(atlas, test.subjects)
     low, high = max(0.0, length - doubt), length + doubt
-    names = " to ".join(_names(layers, test.subjects))
+    names = " to ".join(_names(atlas, test.subjects))
     lengths = f"{length / KM:.1f} km = {length / MILE:.1f} mi = {length / NAUTICAL_MILE:.1f} nmi"
     turn = math.degrees(math.asin(min(1.0, doubt / length))) if length else 90.0
     wind = WINDS[round(bearing % 360 / 45) % 8]
@@ -123,15 +123,15 @@ def _fit(test: pd.Series, low: float, high: float) -> str:
     return f"; {wanted:g} fits only in {' and '.join(fits)}"
 
 
-def measure_gap(layers: Layers, test: pd.Series) -> Measurement:
+def measure_gap(atlas: Atlas, test: pd.Series) -> Measurement:
     """Measure from a place to the nearest point of a feature."""
     place_id, feature_id = test.subjects
-    place, feature = _place(layers, place_id), _feature(layers, feature_id)
+    place, feature = _place(atlas, place_id), _feature(atlas, feature_id)
     near = nearest_points(*_to_utm([place, feature.geometry]))
     here, there = _from_utm(list(near), place)
     length = GEOD.inv(here.x, here.y, there.x, there.y)[2]
-    doubt = _uncertainty(layers, [place_id]) + float(feature.accuracy_m)
-    names = f"{_names(layers, [place_id])[0]} to {feature['name']}"
+    doubt = _uncertainty(atlas, [place_id]) + float(feature.accuracy_m)
+    names = f"{_names(atlas, [place_id])[0]} to {feature['name']}"
     return Measurement(
         test.id,
         test.statement_id,
@@ -145,13 +145,13 @@ def measure_gap(layers: Layers, test: pd.Series) -> Measurement:
     )
 
 
-def measure_frontier(layers: Layers, test: pd.Series) -> Measurement:
+def measure_frontier(atlas: Atlas, test: pd.Series) -> Measurement:
     """Measure the frontiers named (soviet, mongolian ...) together, at several generalisations.
 
     The segments are those of the 1930s: the features of the role `frontier`. Each is simplified
     (Douglas-Peucker) in its own UTM zone; `low` and `high` are the bounds by generalisation.
     """
-    lines = find_frontier(layers, test.subjects)
+    lines = find_frontier(atlas, test.subjects)
     lengths = {tolerance: sum_lengths(lines, tolerance) for tolerance in GENERALISATIONS}
     full, coarse = lengths[0], min(lengths.values())
     steps = "; ".join(
@@ -164,14 +164,14 @@ def measure_frontier(layers: Layers, test: pd.Series) -> Measurement:
         target = float(test.expected) * UNITS[test.unit]
         inside = ": within the range" if coarse <= target <= full else ": outside the range"
     text = f"{' + '.join(test.subjects)}\n{full / KM:,.0f} km = {full / MILE:,.0f} mi"
-    drawings = _draw_frontier(layers, test.subjects, text) if test.expected else []
+    drawings = _draw_frontier(atlas, test.subjects, text) if test.expected else []
     return Measurement(
         test.id,
         test.statement_id,
         "Frontier: " + " and ".join(test.subjects),
-        f"{steps}{wanted}{inside}; by segment at full detail: {_by_segment(layers, test.subjects)}",
+        f"{steps}{wanted}{inside}; by segment at full detail: {_by_segment(atlas, test.subjects)}",
         f"{GEODESIC} of {len(lines)} lines, simplified by Douglas-Peucker in their UTM zones; "
-        f"the lines are good to {_accuracy(layers, test.subjects)}.",
+        f"the lines are good to {_accuracy(atlas, test.subjects)}.",
         full,
         coarse,
         full,
@@ -179,21 +179,21 @@ def measure_frontier(layers: Layers, test: pd.Series) -> Measurement:
     )
 
 
-def _draw_frontier(layers: Layers, frontiers: list[str], text: str) -> list[Drawing]:
+def _draw_frontier(atlas: Atlas, frontiers: list[str], text: str) -> list[Drawing]:
     """Return the segments as a page can show them; the longest of the last frontier is labelled."""
-    longest = max(find_frontier(layers, frontiers[-1:]), key=lambda line: line.length)
+    longest = max(find_frontier(atlas, frontiers[-1:]), key=lambda line: line.length)
     return [
         Drawing(
             [list(point) for point in shapely.simplify(line, 0.02).coords],
             text if line.equals(longest) else "",
         )
-        for line in find_frontier(layers, frontiers)
+        for line in find_frontier(atlas, frontiers)
     ]
 
 
-def _by_segment(layers: Layers, frontiers: list[str]) -> str:
+def _by_segment(atlas: Atlas, frontiers: list[str]) -> str:
     """Return the geodesic length of each named segment, the longest first, in words."""
-    lines = _frontier_rows(layers, frontiers)
+    lines = _frontier_rows(atlas, frontiers)
     lengths = {
         str(segment): sum_lengths(list(found.geometry), 0)
         for segment, found in lines.groupby("segment")
@@ -204,9 +204,9 @@ def _by_segment(layers: Layers, frontiers: list[str]) -> str:
     )
 
 
-def _accuracy(layers: Layers, frontiers: list[str]) -> str:
+def _accuracy(atlas: Atlas, frontiers: list[str]) -> str:
     """Return the best and the worst stated accuracy of the lines of frontiers, in words."""
-    metres = _frontier_rows(layers, frontiers)["accuracy_m"].astype(float)
+    metres = _frontier_rows(atlas, frontiers)["accuracy_m"].astype(float)
     if metres.min() == metres.max():
         return f"{metres.min():,.0f} m"
     return f"{metres.min():,.0f} to {metres.max():,.0f} m"
@@ -218,13 +218,13 @@ def _tolerance(metres: int) -> str:
     return f"at {metres} m" if metres < KM else f"at {metres / KM:g} km"
 
 
-def find_frontier(layers: Layers, frontiers: list[str]) -> list[shapely.LineString]:
+def find_frontier(atlas: Atlas, frontiers: list[str]) -> list[shapely.LineString]:
     """Return the segments of the frontiers of the 1930s, degrees; one in parts as its parts."""
-    return list(shapely.get_parts(_frontier_rows(layers, frontiers).geometry.to_numpy()))
+    return list(shapely.get_parts(_frontier_rows(atlas, frontiers).geometry.to_numpy()))
 
 
-def _frontier_rows(layers: Layers, frontiers: list[str]) -> gpd.GeoDataFrame:
-    lines = layers.lines[layers.lines["role"] == "frontier"]
+def _frontier_rows(atlas: Atlas, frontiers: list[str]) -> gpd.GeoDataFrame:
+    lines = atlas.lines[atlas.lines["role"] == "frontier"]
     found = lines[lines["frontier"].isin(frontiers)]
     if not len(found):
         raise KeyError(f"no segment of the frontiers {frontiers}")
@@ -238,15 +238,15 @@ def sum_lengths(lines: list[shapely.LineString], tolerance: float) -> float:
     return float(sum(abs(GEOD.geometry_length(line)) for line in lines))
 
 
-def measure_strip(layers: Layers, test: pd.Series) -> Measurement:
+def measure_strip(atlas: Atlas, test: pd.Series) -> Measurement:
     """Measure a strip between two claim lines: its area, and its width where it is widest.
 
     A width has a direction, so both are told: from points of the second line to the first, which
     is the one drawn, and from points of the first.
     """
     strip_id, *claim_ids = test.subjects
-    strip = _feature(layers, strip_id)
-    first, *others = (_feature(layers, claim) for claim in claim_ids)
+    strip = _feature(atlas, strip_id)
+    first, *others = (_feature(atlas, claim) for claim in claim_ids)
     near, *far, shape = _to_utm([first.geometry, *(o.geometry for o in others), strip.geometry])
     widths, points = _widths(shapely.union_all(far), near, shape)
     back, _ = _widths(near, shapely.union_all(far), shape)
@@ -296,10 +296,10 @@ def _sample(line: shapely.LineString, step: float) -> list[shapely.Point]:
     return [line.interpolate(share, normalized=True) for share in np.linspace(0, 1, count)]
 
 
-def measure_date(layers: Layers, test: pd.Series) -> Measurement:
+def measure_date(atlas: Atlas, test: pd.Series) -> Measurement:
     """Hold a date against the dates of events: that of the statement, or one the note names."""
     wanted = parse_when(test.expected)
-    events = layers.events.set_index("id")
+    events = atlas.events.set_index("id")
     parts, gaps = [], []
     for event_id in test.subjects:
         event = events.loc[event_id]
@@ -332,14 +332,14 @@ def days_apart(span: Span, wanted: Span) -> int:
     return 0
 
 
-def measure_claims(layers: Layers, test: pd.Series) -> Measurement:
+def measure_claims(atlas: Atlas, test: pd.Series) -> Measurement:
     """Hold a number of a statement against the claims of an event: subject, side and number.
 
     Claims that rest on nothing but the documents under test are left out: a text is no evidence
     for itself.
     """
     event_id, subject, *_ = test.subjects
-    found, left_out = _find_claims(layers, test)
+    found, left_out = _find_claims(atlas, test)
     wanted = float(test.expected)
     fits = found[(found["low"] <= wanted) & (found["high"] >= wanted)]
     bounds = sorted(set(zip(found["low"], found["high"], strict=True)))
@@ -347,7 +347,7 @@ def measure_claims(layers: Layers, test: pd.Series) -> Measurement:
     unit = f" {test.unit}" if test.unit else ""
     agree = f"{len(fits)} of {len(found)} claims agree" if len(found) else "nothing to compare with"
     note = f"; left out, being the text itself: {left_out}" if left_out else ""
-    title = str(layers.events.set_index("id").loc[event_id, "title"])
+    title = str(atlas.events.set_index("id").loc[event_id, "title"])
     return Measurement(
         test.id,
         test.statement_id,
@@ -360,28 +360,28 @@ def measure_claims(layers: Layers, test: pd.Series) -> Measurement:
     )
 
 
-def _find_claims(layers: Layers, test: pd.Series) -> tuple[pd.DataFrame, int]:
+def _find_claims(atlas: Atlas, test: pd.Series) -> tuple[pd.DataFrame, int]:
     """Return the numbered claims that a test asks for, and how many rest on the texts alone."""
     event_id, subject, *side = test.subjects
-    claims = layers.claims
+    claims = atlas.claims
     found = claims[(claims["event_id"] == event_id) & (claims["subject"] == subject)]
     found = found[found["low"].notna()]
     if test.unit:
         found = found[found["unit"] == test.unit]
     if side:
         found = found[found["of_side"] == side[0]]
-    circular = rests_on_tested_texts(found, layers.sources, layers.settings)
+    circular = rests_on_tested_texts(found, atlas.sources, atlas.settings)
     return found[~circular], int(circular.sum())
 
 
-def measure_counts(layers: Layers, test: pd.Series) -> Measurement:
+def measure_counts(atlas: Atlas, test: pd.Series) -> Measurement:
     """Put what each side published of a metric side by side, and count what this atlas records.
 
     The same figure from a second page is told once. Nothing is added up, because the periods
     overlap and the sides counted different things.
     """
-    counts = layers.statistics
-    recorded = _find_recorded(layers, parse_when(test.expected))
+    counts = atlas.statistics
+    recorded = _find_recorded(atlas, parse_when(test.expected))
     parts = []
     for metric in test.subjects:
         found = counts[counts["metric"] == metric]
@@ -408,18 +408,18 @@ def measure_counts(layers: Layers, test: pd.Series) -> Measurement:
     )
 
 
-def _find_recorded(layers: Layers, span: Span) -> pd.DataFrame:
+def _find_recorded(atlas: Atlas, span: Span) -> pd.DataFrame:
     """Return the border incidents that begin within a span; talks and orders are none."""
-    events = layers.events
+    events = atlas.events
     return events[
-        (events["campaign"] == layers.settings.counted)
-        & ~events["kind"].isin(layers.settings.not_counted)
+        (events["campaign"] == atlas.settings.counted)
+        & ~events["kind"].isin(atlas.settings.not_counted)
         & (events["start_date"] >= span.start.isoformat())
         & (events["start_date"] <= span.end.isoformat())
     ]
 
 
-METHODS: dict[str, Callable[[Layers, pd.Series], Measurement]] = {
+METHODS: dict[str, Callable[[Atlas, pd.Series], Measurement]] = {
     "distance": measure_distance,
     "gap": measure_gap,
     "frontier": measure_frontier,
@@ -430,23 +430,23 @@ METHODS: dict[str, Callable[[Layers, pd.Series], Measurement]] = {
 }
 
 
-def _place(layers: Layers, place_id: str) -> shapely.Point:
-    point = layers.places.set_index("id").geometry[place_id]
+def _place(atlas: Atlas, place_id: str) -> shapely.Point:
+    point = atlas.places.set_index("id").geometry[place_id]
     if point is None:
         raise KeyError(f"{place_id} has no position")
     return point
 
 
-def _names(layers: Layers, place_ids: list[str]) -> list[str]:
-    return [str(layers.places.set_index("id").loc[place, "name"]) for place in place_ids]
+def _names(atlas: Atlas, place_ids: list[str]) -> list[str]:
+    return [str(atlas.places.set_index("id").loc[place, "name"]) for place in place_ids]
 
 
-def _uncertainty(layers: Layers, place_ids: list[str]) -> float:
-    return float(layers.places.set_index("id").loc[place_ids, "uncertainty_m"].sum())
+def _uncertainty(atlas: Atlas, place_ids: list[str]) -> float:
+    return float(atlas.places.set_index("id").loc[place_ids, "uncertainty_m"].sum())
 
 
-def _feature(layers: Layers, feature_id: str) -> pd.Series:
-    for frame in (layers.areas, layers.lines):
+def _feature(atlas: Atlas, feature_id: str) -> pd.Series:
+    for frame in (atlas.areas, atlas.lines):
         found = frame[frame["id"] == feature_id]
         if len(found):
             return found.iloc[0]

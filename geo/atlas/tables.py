@@ -65,7 +65,7 @@ EXTENT = "extent"
 
 
 @dataclass(frozen=True)
-class Layers:
+class Atlas:
     """Hold everything the page and the exports show.
 
     GeoDataFrames (EPSG:4326): `events` and `places` (Point or None), `areas` (polygons), `lines`.
@@ -98,8 +98,8 @@ class Layers:
     about: dict[str, str]
 
 
-def make_layers(archive: Archive) -> Layers:
-    """Return the layers of an archive without problems."""
+def make_atlas(archive: Archive) -> Atlas:
+    """Return the atlas of an archive without problems."""
     places = _make_places(archive)
     settings = archive.settings
     sources = _sorted(_make_table(archive, "sources"), "id")
@@ -110,7 +110,7 @@ def make_layers(archive: Archive) -> Layers:
     is_area = features.geom_type.isin(["Polygon", "MultiPolygon"])
     style = make_style(codes, palette, shapes)
     events = _make_events(archive, places, claims, sources)
-    return Layers(
+    return Atlas(
         events=events,
         places=places,
         areas=features[is_area].reset_index(drop=True),

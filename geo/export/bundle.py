@@ -71,17 +71,17 @@ def describe_files(files: Mapping[str, bytes], material: Material) -> Files:
 
     The list of third-party licences is that of the data folder, if it has one.
     """
-    layers, tables = material.layers, material.tables
+    atlas, tables = material.atlas, material.tables
     purposes = {key: text for one in FORMATS for key, text in one.purposes.items()} | PURPOSES
     words: Files = {}
     licences = material.archive.folder / LICENCES
     if licences.is_file():
         words[LICENCES] = licences.read_bytes()
-    words["CITATION.cff"] = make_citation(layers.about)
+    words["CITATION.cff"] = make_citation(atlas.about)
     paths = [*files, *words, "CODEBOOK.md", "datapackage.json", SUMS]
-    words["CODEBOOK.md"] = make_codebook(tables, layers, paths, purposes)
+    words["CODEBOOK.md"] = make_codebook(tables, atlas, paths, purposes)
     whole = {**files, **words}
-    words["datapackage.json"] = make_package(whole, tables, layers, media_of(whole))
+    words["datapackage.json"] = make_package(whole, tables, atlas, media_of(whole))
     words[SUMS] = make_sums({**files, **words})
     return words
 

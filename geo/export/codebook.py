@@ -9,25 +9,25 @@ from jinja2 import Environment, StrictUndefined
 
 from geo.atlas.dataset import Table
 from geo.atlas.style import Code, Style, legend_looks
-from geo.atlas.tables import Layers
+from geo.atlas.tables import Atlas
 from geo.read.vocabulary import ROLES
 
 TEMPLATE = resources.files("geo.export") / "templates" / "codebook.md.jinja"
 
 
 def make_codebook(
-    tables: Iterable[Table], layers: Layers, files: Iterable[str], purposes: Mapping[str, str]
+    tables: Iterable[Table], atlas: Atlas, files: Iterable[str], purposes: Mapping[str, str]
 ) -> bytes:
     """Return the codebook of the bundle as Markdown: files, columns, codes, precision.
 
     `purposes` says what a file, a folder (`csv/`) or an ending (`.gpkg`) is for.
     """
-    style = layers.style
+    style = atlas.style
     page = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
     page.filters["cell"] = _cell
     names = sorted({name for name, _ in style.codes})
     text = page.from_string(TEMPLATE.read_text("utf-8")).render(
-        about=layers.about,
+        about=atlas.about,
         files=_file_lines(files, purposes),
         tables=[table for table in tables if table.role != "ground"],
         lists=[(name, style.rows(name)) for name in names],

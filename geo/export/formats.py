@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from geo.atlas.dataset import Table
 from geo.atlas.measures import Measurement
-from geo.atlas.tables import Layers
+from geo.atlas.tables import Atlas
 from geo.read.archive import Archive
 
 # Contents by path inside the bundle, and media types by path.
@@ -21,14 +21,14 @@ class Material:
     """Hold what the formats are made of: the tables, the layers, the results, the data folder."""
 
     tables: tuple[Table, ...]
-    layers: Layers
+    atlas: Atlas
     results: list[Measurement]
     archive: Archive
 
     @property
     def stem(self) -> str:
         """Return how the names of files begin that hold the whole atlas."""
-        return self.layers.settings.stem
+        return self.atlas.settings.stem
 
 
 @dataclass(frozen=True)

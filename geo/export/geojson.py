@@ -72,7 +72,7 @@ def _as_lists(value: Iterable[object] | float) -> Coordinates:
 
 
 def _make(material: Material, _: Made) -> Files:
-    files = make_geojson(material.tables, material.layers.about)
+    files = make_geojson(material.tables, material.atlas.about)
     return {f"geojson/{name}": content for name, content in files.items()}
 
 

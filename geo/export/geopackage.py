@@ -220,10 +220,10 @@ def _add_styles(database: sqlite3.Connection, styles: Mapping[str, str], moment:
 
 
 def _make(material: Material, _: Made) -> Files:
-    layers, tables = material.layers, material.tables
-    styles = {table.name: make_qml(table, layers.style) for table in tables if table.geometry}
-    record = make_record(tables, layers)
-    package = make_geopackage(tables, layers.codes, layers.about, record, styles)
+    atlas, tables = material.atlas, material.tables
+    styles = {table.name: make_qml(table, atlas.style) for table in tables if table.geometry}
+    record = make_record(tables, atlas)
+    package = make_geopackage(tables, atlas.codes, atlas.about, record, styles)
     return {f"{material.stem}.gpkg": package}
 
 

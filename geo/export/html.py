@@ -8,9 +8,9 @@ from geo.page.page import draw_page
 
 
 def _make(material: Material, made: Made) -> Files:
-    layers = material.layers
-    record = make_record(material.tables, layers, made)
-    page = draw_page(layers, material.archive.base, material.results, record)
+    atlas = material.atlas
+    record = make_record(material.tables, atlas, made)
+    page = draw_page(atlas, material.archive.base, material.results, record)
     return {"map.html": page.encode()}
 
 

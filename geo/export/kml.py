@@ -14,7 +14,7 @@ import shapely
 
 from geo.atlas.dataset import Cell, Table
 from geo.atlas.style import Style, look_of
-from geo.atlas.tables import Layers
+from geo.atlas.tables import Atlas
 from geo.export.formats import Files, Format, Made, Material
 from geo.read.texts import read_messages
 from geo.read.vocabulary import NEUTRAL, ROLES, SIDES
@@ -61,12 +61,12 @@ class Speech:
 
 def make_kml(
     tables: Iterable[Table],
-    layers: Layers,
+    atlas: Atlas,
 ) -> dict[str, bytes]:
     """Return one KML file for each language of the atlas, by language tag."""
-    messages = read_messages(layers.settings.languages)
-    words = {lang: {**own, **layers.texts.get(lang, {})} for lang, own in messages.items()}
-    style, about = layers.style, layers.about
+    messages = read_messages(atlas.settings.languages)
+    words = {lang: {**own, **atlas.texts.get(lang, {})} for lang, own in messages.items()}
+    style, about = atlas.style, atlas.about
     known = {table.name: table for table in tables}
     # Coordinates are the same in every language, and most of the work.
     shapes = {
@@ -269,7 +269,7 @@ def _coordinates(geometry: shapely.Geometry) -> str:
 
 
 def _make(material: Material, _: Made) -> Files:
-    files = make_kml(material.tables, material.layers)
+    files = make_kml(material.tables, material.atlas)
     return {f"kml/{material.stem}.{language}.kml": content for language, content in files.items()}
 
 

@@ -146,8 +146,8 @@ def _to_json(value: object) -> str:
 
 
 def _make(material: Material, _: Made) -> Files:
-    layers = material.layers
-    return {"places.lpf.json": make_linked_places(material.tables, layers.style, layers.about)}
+    atlas = material.atlas
+    return {"places.lpf.json": make_linked_places(material.tables, atlas.style, atlas.about)}
 
 
 FORMAT = Format(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from geo.atlas.dataset import Column, Table
 from geo.atlas.style import Style
-from geo.atlas.tables import Layers
+from geo.atlas.tables import Atlas
 from geo.export.record import find_keywords
 from geo.export.tables_csv import csv_columns
 
@@ -21,14 +21,14 @@ TYPES = {"text": "string", "list": "string"}
 def make_package(
     files: Mapping[str, bytes],
     tables: Iterable[Table],
-    layers: Layers,
+    atlas: Atlas,
     media: Mapping[str, str],
 ) -> bytes:
     """Return a Frictionless data package (v2 names) that lists the files with their SHA-256.
 
     `media` are the media types by path.
     """
-    about = layers.about
+    about = atlas.about
     tables = list(tables)
     known = {f"csv/{table.name}.csv": table for table in tables}
     package = {
@@ -43,7 +43,7 @@ def make_package(
         "contributors": [{"title": about["attribution"], "roles": ["creator"]}],
         "keywords": find_keywords(about),
         "resources": [
-            _make_resource(path, content, known, layers.style) | {"mediatype": media[path]}
+            _make_resource(path, content, known, atlas.style) | {"mediatype": media[path]}
             for path, content in files.items()
         ],
     }

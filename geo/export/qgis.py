@@ -15,7 +15,7 @@ from pyproj import Transformer
 
 from geo.atlas.dataset import Table
 from geo.atlas.style import Style
-from geo.atlas.tables import Layers
+from geo.atlas.tables import Atlas
 from geo.export.formats import Files, Format, Made, Material
 from geo.export.qgis_style import style_of
 from geo.read.edtf import parse_when
@@ -36,7 +36,7 @@ PREFIX = "atlas_"
 HIDDEN = frozenset({"places"})
 
 
-def make_project(tables: Iterable[Table], atlas: Layers, package: str, picture: str = "") -> bytes:
+def make_project(tables: Iterable[Table], atlas: Atlas, package: str, picture: str = "") -> bytes:
     """Return a QGIS project (XML, UTF-8) over the GeoPackage file named `package` beside it.
 
     `picture` names a relief in Web Mercator beside it, "" if there is none.
@@ -47,14 +47,14 @@ def make_project(tables: Iterable[Table], atlas: Layers, package: str, picture: 
     SubElement(root, "homePath", {"path": ""})
     SubElement(root, "title").text = about["title"]
     root.append(make_crs("projectCrs", FRAME))
-    layers = {name: _make_vector(table, style, package) for name, table in known.items()}
+    vectors = {name: _make_vector(table, style, package) for name, table in known.items()}
     if picture:
-        layers["relief"] = _make_relief(picture)
-    root.append(_make_tree(layers))
+        vectors["relief"] = _make_relief(picture)
+    root.append(_make_tree(vectors))
     root.append(_make_canvas(atlas.extent))
     box = SubElement(root, "projectlayers")
-    box.extend(layers.values())
-    root.append(_make_order(layers))
+    box.extend(vectors.values())
+    root.append(_make_order(vectors))
     root.append(_make_relations(known))
     root.append(_make_properties(style.colour("water")))
     root.append(_make_metadata(about))
@@ -114,25 +114,25 @@ def _make_relief(picture: str) -> Element:
     return root
 
 
-def _make_tree(layers: Mapping[str, Element]) -> Element:
+def _make_tree(vectors: Mapping[str, Element]) -> Element:
     """Return the layers in groups, the uppermost first."""
     root = Element("layer-tree-group")
     placed = {name for _, names in GROUPS for name in names}
     for title, names in GROUPS:
-        members = names or tuple(name for name in layers if name not in placed)
+        members = names or tuple(name for name in vectors if name not in placed)
         group = SubElement(
             root, "layer-tree-group", {"name": title, "checked": "Qt::Checked", "expanded": "0"}
         )
         group.set("expanded", "1" if title == "Incidents" else "0")
-        for name in (name for name in members if name in layers):
+        for name in (name for name in members if name in vectors):
             SubElement(
                 group,
                 "layer-tree-layer",
                 {
                     "id": PREFIX + name,
-                    "name": layers[name].findtext("layername", ""),
-                    "source": layers[name].findtext("datasource", ""),
-                    "providerKey": layers[name].findtext("provider", ""),
+                    "name": vectors[name].findtext("layername", ""),
+                    "source": vectors[name].findtext("datasource", ""),
+                    "providerKey": vectors[name].findtext("provider", ""),
                     "checked": "Qt::Unchecked" if name in HIDDEN else "Qt::Checked",
                     "expanded": "0",
                 },
@@ -140,10 +140,10 @@ def _make_tree(layers: Mapping[str, Element]) -> Element:
     return root
 
 
-def _make_order(layers: Mapping[str, Element]) -> Element:
+def _make_order(vectors: Mapping[str, Element]) -> Element:
     root = Element("layerorder")
     for _, names in GROUPS:
-        for name in (name for name in names if name in layers):
+        for name in (name for name in names if name in vectors):
             SubElement(root, "layer", {"id": PREFIX + name})
     return root
 
@@ -264,7 +264,7 @@ def _make(material: Material, _: Made) -> Files:
     if isinstance(picture, bytes) and isinstance(frame, dict) and "size" in frame:
         relief = {f"{name}.jpg": picture, f"{name}.jgw": make_world_file(frame)}
     package, shown = f"{material.stem}.gpkg", next(iter(relief), "")
-    project = make_project(material.tables, material.layers, package, shown)
+    project = make_project(material.tables, material.atlas, package, shown)
     return {f"{material.stem}.qgs": project, **relief}
 
 

@@ -145,11 +145,11 @@ def layer(kind: str, props: Props, expressions: Props | None = None) -> Element:
     return root
 
 
-def symbol(name: str, kind: str, layers: Iterable[Element]) -> Element:
+def symbol(name: str, kind: str, parts: Iterable[Element]) -> Element:
     """Return a symbol (kind marker, line or fill) of one or more layers."""
     attributes = {"name": name, "type": kind, "alpha": "1", "clip_to_extent": "1"}
     root = Element("symbol", {**attributes, "force_rhr": "0"})
-    root.extend(layers)
+    root.extend(parts)
     return root
 
 

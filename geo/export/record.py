@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from geo.atlas.dataset import Table
-from geo.atlas.tables import Layers
+from geo.atlas.tables import Atlas
 
 
 def make_record(
-    tables: Iterable[Table], layers: Layers, media: Mapping[str, str] | None = None
+    tables: Iterable[Table], atlas: Atlas, media: Mapping[str, str] | None = None
 ) -> dict[str, object]:
     """Return the whole as a schema.org Dataset (JSON-LD).
 
@@ -17,8 +17,8 @@ def make_record(
     """
     tables = list(tables)
     events = next(table for table in tables if table.name == "events")
-    (south, west), (north, east) = layers.extent
-    about = layers.about
+    (south, west), (north, east) = atlas.extent
+    about = atlas.about
     record: dict[str, object] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",

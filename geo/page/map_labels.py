@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.atlas.style import Style
-    from geo.atlas.tables import Layers
+    from geo.atlas.tables import Atlas
 
 # Two gazetteers put the middle of one town this far apart at most, degrees. Rival towns of the
 # border stand nearer than that, so a name must be the same as well.
@@ -34,22 +34,20 @@ def old_names_first(names: pd.DataFrame) -> pd.DataFrame:
     return names.assign(today=today).sort_values("today", kind="stable").drop(columns="today")
 
 
-def make_labels(layers: Layers, style: Style) -> list[dict[str, object]]:
+def make_labels(atlas: Atlas, style: Style) -> list[dict[str, object]]:
     """Return the names that stand on the map: the places of the atlas, by kind and rank.
 
     `place` is the id of the place; it is for `add_lettering`, the page does not need it.
     """
     names: dict[str, dict[str, str]] = {}
-    for row in make_records(old_names_first(layers.names), ("place_id", "name", "lang")):
+    for row in make_records(old_names_first(atlas.names), ("place_id", "name", "lang")):
         names.setdefault(str(row["place_id"]), {}).setdefault(str(row["lang"]), str(row["name"]))
-    used = layers.events["place_id"].value_counts().to_dict()
-    areas = layers.areas
+    used = atlas.events["place_id"].value_counts().to_dict()
+    areas = atlas.areas
     sketched = set(areas.loc[areas["status"] == "schematic", "place_id"]) if len(areas) else set()
     out: list[dict[str, object]] = []
     columns = ("id", "name", "kind", "status")
-    for row, point in zip(
-        make_records(layers.places, columns), layers.places.geometry, strict=True
-    ):
+    for row, point in zip(make_records(atlas.places, columns), atlas.places.geometry, strict=True):
         code = style.codes.get((PLACE_KINDS, str(row["kind"])))
         if point is None or code is None or not code.lettering or code.label_zoom is None:
             continue
@@ -70,10 +68,10 @@ def make_labels(layers: Layers, style: Style) -> list[dict[str, object]]:
     return out
 
 
-def find_names(layers: Layers) -> dict[str, set[str]]:
+def find_names(atlas: Atlas) -> dict[str, set[str]]:
     """Return every name of each place in any language, by place id."""
     found: dict[str, set[str]] = {}
-    for table, column in ((layers.places, "id"), (layers.names, "place_id")):
+    for table, column in ((atlas.places, "id"), (atlas.names, "place_id")):
         for row in make_records(table, (column, "name")):
             found.setdefault(str(row[column]), set()).update(split_name(str(row["name"])))
     return found

@@ -13,7 +13,7 @@ from geo.read.edtf import parse_when
 from geo.read.vocabulary import CAMPAIGNS, ROLES
 
 if TYPE_CHECKING:
-    from geo.atlas.tables import Layers
+    from geo.atlas.tables import Atlas
     from geo.read.settings import Bounds
 
 # An event of many months says little about one day.
@@ -31,17 +31,17 @@ def is_doubted(text: str) -> bool:
     return any(sign in text for sign in "~?%")
 
 
-def find_meta(layers: Layers) -> dict[str, object]:
+def find_meta(atlas: Atlas) -> dict[str, object]:
     """Return what follows from the data: first, last and busiest day, bounds, presets."""
-    first, last = find_days(layers)
-    presets = [preset for code in _codes_in_order(layers) if (preset := _preset(layers, code))]
-    bounds = [list(corner) for corner in layers.extent]
-    start, end = find_period(layers, first, last)
+    first, last = find_days(atlas)
+    presets = [preset for code in _codes_in_order(atlas) if (preset := _preset(atlas, code))]
+    bounds = [list(corner) for corner in atlas.extent]
+    start, end = find_period(atlas, first, last)
     whole = {"id": "all", "window": None, "from": start, "to": end, "bounds": bounds}
     return {
         "first_day": first,
         "last_day": last,
-        "busiest_day": find_busiest_day(layers),
+        "busiest_day": find_busiest_day(atlas),
         "period": [start, end],
         "bounds": bounds,
         "windows": [{"id": p["id"], "from": p["window"][0], "to": p["window"][1]} for p in presets],
@@ -49,27 +49,27 @@ def find_meta(layers: Layers) -> dict[str, object]:
     }
 
 
-def find_period(layers: Layers, first: int, last: int) -> list[int]:
+def find_period(atlas: Atlas, first: int, last: int) -> list[int]:
     """Return the days the page opens with: the period the data name, or all days there are."""
-    if not layers.about.get("period"):
+    if not atlas.about.get("period"):
         return [first, last]
-    span = parse_when(layers.about["period"])
+    span = parse_when(atlas.about["period"])
     return [day_number(span.start.isoformat()), day_number(span.end.isoformat())]
 
 
-def _codes_in_order(layers: Layers) -> list[str]:
-    codes = layers.codes
+def _codes_in_order(atlas: Atlas) -> list[str]:
+    codes = atlas.codes
     return [str(code) for code in codes.loc[codes["list"] == CAMPAIGNS, "code"]]
 
 
-def find_busiest_day(layers: Layers) -> int:
+def find_busiest_day(atlas: Atlas) -> int:
     """Return the first of the days on which most events are certain.
 
     A date its source doubts is certain on no day, and of a long event only its first `LONG_EVENT`
     days count. Where no event has a certain day it is the first day of the period.
     """
     counts: dict[int, int] = {}
-    events = layers.events
+    events = atlas.events
     rows = zip(events["date_edtf"], events["start_latest"], events["end_earliest"], strict=True)
     for text, start, end in rows:
         if is_doubted(text):
@@ -78,21 +78,21 @@ def find_busiest_day(layers: Layers) -> int:
         for day in range(first, min(last + 1, first + LONG_EVENT)):
             counts[day] = counts.get(day, 0) + 1
     if not counts:
-        return find_period(layers, *find_days(layers))[0]
+        return find_period(atlas, *find_days(atlas))[0]
     return min(counts, key=lambda day: (-counts[day], day))
 
 
-def find_days(layers: Layers) -> tuple[int, int]:
+def find_days(atlas: Atlas) -> tuple[int, int]:
     """Return the first and the last possible day of all events, 0 and 0 if there are none."""
-    events = layers.events
+    events = atlas.events
     if not len(events):
         return 0, 0
     return day_number(min(events["start_date"])), day_number(max(events["end_date"]))
 
 
-def _preset(layers: Layers, campaign: str) -> dict[str, object] | None:
+def _preset(atlas: Atlas, campaign: str) -> dict[str, object] | None:
     """Return a start button for a campaign that is short and stands in one place, else None."""
-    events = layers.events[layers.events["campaign"] == campaign]
+    events = atlas.events[atlas.events["campaign"] == campaign]
     if not len(events):
         return None
     sector = events["sector"].mode().iloc[0]
@@ -103,7 +103,7 @@ def _preset(layers: Layers, campaign: str) -> dict[str, object] | None:
     first, last = starts[len(starts) // 20], starts[-1 - len(starts) // 20]
     if last - first > LONGEST_PRESET:
         return None
-    box = _with_ground(find_box(core, PRESET_TRIM), layers, campaign)
+    box = _with_ground(find_box(core, PRESET_TRIM), atlas, campaign)
     return {
         "id": campaign,
         "window": [first - 10, last + 10],
@@ -113,10 +113,10 @@ def _preset(layers: Layers, campaign: str) -> dict[str, object] | None:
     }
 
 
-def _with_ground(box: Bounds, layers: Layers, campaign: str) -> list[list[float]]:
+def _with_ground(box: Bounds, atlas: Atlas, campaign: str) -> list[list[float]]:
     """Return a box that also holds the areas a campaign was about, by the view of their role."""
-    areas = layers.areas
-    roles = [role.code for role in layers.style.rows(ROLES) if role.view == CAMPAIGN_VIEW]
+    areas = atlas.areas
+    roles = [role.code for role in atlas.style.rows(ROLES) if role.view == CAMPAIGN_VIEW]
     found = areas[areas["role"].isin(roles) & (areas["campaign"] == campaign)]
     low, high = box
     if not len(found):

@@ -31,7 +31,7 @@ from geo.read.vocabulary import ROLES
 
 if TYPE_CHECKING:
     from geo.atlas.measures import Measurement
-    from geo.atlas.tables import Layers
+    from geo.atlas.tables import Atlas
 
 ASSETS = resources.files("geo.page")
 # The script that the page starts with, and the function in it that starts the page.
@@ -113,7 +113,7 @@ class AtlasFigure(Figure):
 
 
 def draw_page(
-    layers: Layers,
+    atlas: Atlas,
     base: Mapping[str, object],
     measurements: list[Measurement],
     record: Mapping[str, object] | None = None,
@@ -125,16 +125,16 @@ def draw_page(
     `base-relief-frame` with `bounds` [[south, west], [north, east]] in degrees. `record` describes
     the whole for search engines (schema.org, JSON-LD).
     """
-    style, settings = layers.style, layers.settings
-    meta = make_meta(layers, base)
+    style, settings = atlas.style, atlas.settings
+    meta = make_meta(atlas, base)
     meta["renamed"] = old_nodes(ROLES, [code.code for code in style.rows(ROLES)])
     meta["hidden"] = [f"{ROLES}:{code.code}" for code in style.rows(ROLES) if code.hidden]
     data = {
-        "title": html.escape(layers.about["title"]),
+        "title": html.escape(atlas.about["title"]),
         "description": html.escape(settings.words["standfirst"]),
         "record": _in_script(json.dumps(record, ensure_ascii=False)) if record else "",
-        "core": pack(make_core(layers, base, measurements, meta)),
-        "texts": json.dumps(make_text_blocks(layers)),
+        "core": pack(make_core(atlas, base, measurements, meta)),
+        "texts": json.dumps(make_text_blocks(atlas)),
         "base": pack(make_base(base)),
         "relief": _in_script(make_relief(base)),
     }
@@ -237,42 +237,42 @@ def make_map() -> AtlasMap:
     return world
 
 
-def make_meta(layers: Layers, base: Mapping[str, object]) -> dict[str, object]:
+def make_meta(atlas: Atlas, base: Mapping[str, object]) -> dict[str, object]:
     """Return the words about the whole that the page shows."""
-    about, settings = layers.about, layers.settings
+    about, settings = atlas.about, atlas.settings
     return {
         "title": about["title"],
         "version": about["version"],
         "license": about["licence"],
         "citation": about["citation"],
         "stem": settings.stem,
-        "credits": find_credits(layers, base),
+        "credits": find_credits(atlas, base),
         "languages": sorted(settings.languages),
-        "words": make_words(layers),
+        "words": make_words(atlas),
         "key": [side for side, _ in settings.key],
         "locator": settings.locator,
         "online": list(ONLINE),
     }
 
 
-def make_words(layers: Layers) -> dict[str, dict[str, str]]:
+def make_words(atlas: Atlas) -> dict[str, dict[str, str]]:
     """Return all texts of the page by language: the program's messages and those of the atlas.
 
     English has them all; the labels of codes in English stand in the table of codes.
     """
-    settings = layers.settings
-    own = {"title": layers.about["title"], **settings.words}
+    settings = atlas.settings
+    own = {"title": atlas.about["title"], **settings.words}
     english = {f"{ATLAS}.{name}": text for name, text in own.items()}
     english |= {f"{ATLAS}.key.{side}": label for side, label in settings.key}
-    texts = {**layers.texts, FIRST: english}
+    texts = {**atlas.texts, FIRST: english}
     messages = read_messages(settings.languages)
     return {lang: {**found, **texts.get(lang, {})} for lang, found in messages.items()}
 
 
-def find_credits(layers: Layers, base: Mapping[str, object]) -> list[str]:
+def find_credits(atlas: Atlas, base: Mapping[str, object]) -> list[str]:
     """Return one credit line for each origin of geometry, with its licence."""
     lines: set[str] = set()
-    for frame in (layers.areas, layers.lines, *base.values()):
+    for frame in (atlas.areas, atlas.lines, *base.values()):
         columns = getattr(frame, "columns", ())
         if "attribution" in columns and "licence" in columns:
             pairs = frame[["attribution", "licence"]].drop_duplicates()

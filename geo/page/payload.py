@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import shapely
 
-    from geo.atlas.tables import Layers
+    from geo.atlas.tables import Atlas
 
 TEXTS_PER_BLOCK = 256
 TEXT_COLUMNS = ("title", "date_edtf", "clock", "place_words", "actors", "summary", "note")
@@ -74,7 +74,7 @@ BASE_ORDER = ("world", "land", "lakes", "rivers")
 
 
 def make_core(
-    layers: Layers,
+    atlas: Atlas,
     base: Mapping[str, object],
     measurements: list[Measurement],
     meta: dict[str, object],
@@ -84,28 +84,26 @@ def make_core(
     `meta` holds the words about the whole; `find_meta` in this module makes the part of it that
     follows from the data.
     """
-    style = layers.style
+    style = atlas.style
     codes = make_codes(style)
     looks: list[dict[str, object]] = []
-    places = layers.places
+    places = atlas.places
     place_index = {place: i for i, place in enumerate(places["id"])}
     return {
-        "meta": {**meta, **find_meta(layers)},
+        "meta": {**meta, **find_meta(atlas)},
         "codes": add_legend(codes, style, looks),
         "shapes": dict(style.shapes),
         "palette": list(style.palette),
-        "events": make_event_columns(layers, codes, place_index),
+        "events": make_event_columns(atlas, codes, place_index),
         "block_size": TEXTS_PER_BLOCK,
-        "places": make_places(layers),
-        "features": make_features(layers, style, looks),
+        "places": make_places(atlas),
+        "features": make_features(atlas, style, looks),
         "looks": looks,
-        "labels": add_lettering(
-            make_labels(layers, style), make_lettering(base), find_names(layers)
-        ),
-        "sources": make_sources(layers.sources),
-        "statements": make_statements(layers, measurements),
+        "labels": add_lettering(make_labels(atlas, style), make_lettering(base), find_names(atlas)),
+        "sources": make_sources(atlas.sources),
+        "statements": make_statements(atlas, measurements),
         "statistics": make_records(
-            layers.statistics,
+            atlas.statistics,
             ("id", "date_edtf", "count", "counted_by", "metric", "metric_words", "sources", "note"),
         ),
     }
@@ -143,10 +141,10 @@ def _index(look: Look, looks: list[dict[str, object]]) -> int:
 
 
 def make_event_columns(
-    layers: Layers, codes: dict[str, list[dict[str, object]]], place_index: dict[str, int]
+    atlas: Atlas, codes: dict[str, list[dict[str, object]]], place_index: dict[str, int]
 ) -> dict[str, list[object]]:
     """Return the events as columns of whole numbers; the first days as steps from row to row."""
-    events = layers.events
+    events = atlas.events
     days = {
         name: [day_number(text) for text in events[name]]
         for name in ("start_date", "end_date", "start_latest", "end_earliest")
@@ -191,12 +189,12 @@ def _indices(values: pd.Series, codes: list[dict[str, object]]) -> list[object]:
     return [order[value] for value in values]
 
 
-def make_text_blocks(layers: Layers) -> list[str]:
+def make_text_blocks(atlas: Atlas) -> list[str]:
     """Return the long texts of the events with their claims, packed in blocks."""
     claims: dict[str, list[dict[str, object]]] = {}
-    for row in make_records(layers.claims, ("event_id", *CLAIM_COLUMNS)):
+    for row in make_records(atlas.claims, ("event_id", *CLAIM_COLUMNS)):
         claims.setdefault(str(row.pop("event_id")), []).append(row)
-    events = layers.events
+    events = atlas.events
     blocks = []
     for first in range(0, len(events), TEXTS_PER_BLOCK):
         part = events.iloc[first : first + TEXTS_PER_BLOCK]
@@ -207,15 +205,15 @@ def make_text_blocks(layers: Layers) -> list[str]:
     return blocks
 
 
-def make_places(layers: Layers) -> list[dict[str, object]]:
+def make_places(atlas: Atlas) -> list[dict[str, object]]:
     """Return the places with their names in every language; lon and lat are None if unknown."""
     names: dict[str, list[list[object]]] = {}
-    for row in make_records(old_names_first(layers.names), ("place_id", "name", "lang", "used_by")):
+    for row in make_records(old_names_first(atlas.names), ("place_id", "name", "lang", "used_by")):
         names.setdefault(str(row["place_id"]), []).append(
             [row["name"], row["lang"], row["used_by"]]
         )
     rows = make_records(
-        layers.places,
+        atlas.places,
         (
             "id",
             "name",
@@ -228,7 +226,7 @@ def make_places(layers: Layers) -> list[dict[str, object]]:
             "note",
         ),
     )
-    for row, point in zip(rows, layers.places.geometry, strict=True):
+    for row, point in zip(rows, atlas.places.geometry, strict=True):
         row["uncertainty"] = row.pop("uncertainty_m")
         row["prec"] = row.pop("where_prec")
         row["lon"] = None if point is None else round(point.x, 6)
@@ -244,14 +242,14 @@ def make_sources(table: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def make_features(
-    layers: Layers, style: Style, looks: list[dict[str, object]]
+    atlas: Atlas, style: Style, looks: list[dict[str, object]]
 ) -> list[dict[str, object]]:
     """Return the atlas's own lines and areas; days as numbers, None for an open end.
 
     `look` is an index in `looks`, to which what is new is added.
     """
     out: list[dict[str, object]] = []
-    for kind, frame in (("polygon", layers.areas), ("line", layers.lines)):
+    for kind, frame in (("polygon", atlas.areas), ("line", atlas.lines)):
         rows = make_records(frame, FEATURE_COLUMNS)
         for row, geometry in zip(rows, frame.geometry, strict=True):
             scale = FINE_SCALE if _span(geometry) < FINE_SPAN else COARSE_SCALE
@@ -279,16 +277,16 @@ def _span(geometry: shapely.Geometry) -> float:
     return float(max(east - west, north - south))
 
 
-def make_statements(layers: Layers, measurements: list[Measurement]) -> list[dict[str, object]]:
+def make_statements(atlas: Atlas, measurements: list[Measurement]) -> list[dict[str, object]]:
     """Return the statements of the two documents, what they are about and what was measured."""
     measured = make_measure_records(measurements)
     rows = make_records(
-        layers.statements,
+        atlas.statements,
         ("id", "document", "statement", "kind", "literature", "verdict", "sources"),
     )
     if not rows:
         return rows
-    about = make_records(layers.statements, ("about_events", "about_places", "about_features"))
+    about = make_records(atlas.statements, ("about_events", "about_places", "about_features"))
     for row, links in zip(rows, about, strict=True):
         row |= {
             "events": links["about_events"] or [],
@@ -305,7 +303,7 @@ def make_base(base: Mapping[str, object]) -> dict[str, object]:
     Each frame says in its columns what it is: `base` (one of BASE_ORDER), `min_zoom`,
     `max_zoom` and, where it has one, `rank`.
     """
-    layers = []
+    parts = []
     for name in sorted(base):
         frame = base[name]
         if not hasattr(frame, "geometry") or "base" not in frame.columns:
@@ -314,7 +312,7 @@ def make_base(base: Mapping[str, object]) -> dict[str, object]:
         for (kind, low, high), part in ground.groupby(["base", "min_zoom", "max_zoom"]):
             scale = FINE_SCALE if low >= FINE_ZOOM else BASE_SCALE
             is_line = part.geometry.geom_type.str.contains("Line").all()
-            layers.append(
+            parts.append(
                 {
                     "name": kind,
                     "kind": "line" if is_line else "polygon",
@@ -327,4 +325,4 @@ def make_base(base: Mapping[str, object]) -> dict[str, object]:
                     ],
                 }
             )
-    return {"layers": sorted(layers, key=lambda one: BASE_ORDER.index(str(one["name"])))}
+    return {"layers": sorted(parts, key=lambda one: BASE_ORDER.index(str(one["name"])))}
