@@ -41,12 +41,12 @@ def build(data: Path, output: Path | None, names: str | None = None) -> int:
     if not data.is_dir():
         return fail(WRONG_USE, f"{data}: no such data folder")
     # Imported here, so that --help and a wrong option answer at once.
-    from geo.atlas.dataset import make_catalogue
-    from geo.atlas.measures import measure_statements
     from geo.atlas.tables import make_atlas
     from geo.check.rules import find_problems
     from geo.export.bundle import choose_formats, make_formats, write_bundle
+    from geo.export.dataset import make_catalogue
     from geo.export.formats import Material
+    from geo.measure.statements import measure_statements
     from geo.read.archive import read_archive
 
     try:

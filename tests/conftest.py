@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from geo.atlas.dataset import make_catalogue
-from geo.atlas.measures import measure_statements
 from geo.atlas.tables import make_atlas
 from geo.export.bundle import choose_formats, make_formats, write_bundle
+from geo.export.dataset import make_catalogue
 from geo.export.formats import Material
+from geo.measure.statements import measure_statements
 from geo.read.archive import read_archive
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,7 +8,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from geo.atlas.dataset import Table, draw_circle, plain, to_standard
+from geo.export.dataset import Table, draw_circle, plain, to_standard
 from geo.export.formats import Material
 
 NAMES = (
@@ -19,6 +19,7 @@ NAMES = (
     "claims",
     "sources",
     "statement_results",
+    "statement_numbers",
     "citations",
 )
 

@@ -10,8 +10,8 @@ import geojson_validator
 import pytest
 import shapely
 
-from geo.atlas.dataset import to_standard
 from geo.export.bundle import write_files
+from geo.export.dataset import to_standard
 from geo.export.formats import Material
 from geo.export.geojson import make_geojson, to_geojson
 

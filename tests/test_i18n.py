@@ -1,4 +1,4 @@
-"""The words of the page: every language says everything, and nothing else."""
+"""The messages of page and build: every language says everything, and nothing else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ASSETS = ROOT / "geo" / "page"
+GEO = ROOT / "geo"
+ASSETS = GEO / "page"
 TABLES = {
     path.stem: json.loads(path.read_text("utf-8")) for path in (ROOT / "geo" / "lang").iterdir()
 }
@@ -85,10 +86,16 @@ def _words(scripts: str) -> set[str]:
     return {word for pair in found for word in pair if word}
 
 
+def as_script(python: str) -> str:
+    """Return the texts of a Python module in the quotes of a script, templates among them."""
+    python = re.sub(r'f"([\w.]+\.)\{([^"]*)\}"', r"`\1${\2}`", python)
+    return re.sub(r'"([^"\n]*)"', r"'\1'", python)
+
+
 def test_no_word_is_kept_that_nothing_uses() -> None:
     text = "".join(path.read_text("utf-8") for path in sorted((ASSETS / "js").rglob("*.js")))
     text += (ASSETS / "page.html").read_text("utf-8")
-    text += "'kml.places' 'kml.lines' 'kml.areas'"  # the folders of a KML file
+    text += "".join(as_script(path.read_text("utf-8")) for path in sorted(GEO.rglob("*.py")))
     with (ROOT / "data" / "codes.csv").open(encoding="utf-8", newline="") as file:
         codes = {row["code"] for row in csv.DictReader(file)}
     # A source may be in any language that has a name here.

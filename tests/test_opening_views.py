@@ -10,7 +10,7 @@ import pytest
 
 from geo.atlas.tables import Atlas
 from geo.export.formats import Material
-from geo.page.opening_views import LONG_EVENT, find_busiest_day, find_meta, is_doubted
+from geo.page.opening_views import LONG_EVENT, find_busiest_day, find_meta, is_uncertain
 from geo.page.packing import day_number
 
 # Days from 1970-01-01.
@@ -35,7 +35,7 @@ def events_of(*dates: tuple[str, str, str]) -> gpd.GeoDataFrame:
      ("[1938-07-29,1938-07-31%]", True)],
 )  # fmt: skip
 def test_a_date_its_source_doubts_is_certain_on_no_day(text: str, doubted: bool) -> None:
-    assert is_doubted(text) is doubted
+    assert is_uncertain(text) is doubted
 
 
 def test_the_busiest_day_is_the_first_of_the_days_with_most_events(atlas: Atlas) -> None:

@@ -11,7 +11,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo.atlas.dataset import Table
+from geo.export.dataset import Table
 from geo.export.formats import Material
 from geo.export.tables_csv import make_csv
 
@@ -53,12 +53,35 @@ def test_nothing_drawn_for_programs_only_is_a_table(material: Material) -> None:
 def test_results_are_a_table_with_numbers_and_words(real: Material) -> None:
     results = {row["id"]: row for row in rows(real, "statement_results")}
     assert set(results[next(iter(results))]) == {
-        *("id", "statement_id", "title", "result", "value", "low", "high", "method")
+        *("id", "statement_id", "title", "result", "value", "low", "high", "unit", "method")
     }
     lengths = [row for row in results.values() if "nmi" in row["result"]]
     assert all(float(row["low"]) < float(row["value"]) < float(row["high"]) for row in lengths)
     assert lengths
     assert len(results) == len(real.atlas.statement_tests)
+
+
+def test_the_first_number_of_a_test_is_its_result_and_the_others_have_their_units(
+    real: Material,
+) -> None:
+    results = {row["id"]: row for row in rows(real, "statement_results")}
+    numbers = rows(real, "statement_numbers")
+    first = {row["test_id"]: row for row in numbers if row["order"] == "1"}
+    assert set(first) == set(results)
+    for test, row in first.items():
+        assert [row[n] for n in ("value", "low", "high", "unit")] == [
+            results[test][n] for n in ("value", "low", "high", "unit")
+        ]
+    assert {row["unit"] for row in numbers} == {"m", "m2", "degree", "d", "1"}
+    claims = {row["id"]: row for row in rows(real, "claims")}
+    claimed = [row for row in numbers if row["quantity"] == "claimed"]
+    assert claimed
+    for row in claimed:
+        claim = claims[row["of"]]
+        assert (float(row["low"]), float(row["high"])) == (
+            float(claim["low"]),
+            float(claim["high"]),
+        )
 
 
 @pytest.mark.parametrize("name", ["events", "places", "areas", "lines"])

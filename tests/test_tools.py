@@ -19,6 +19,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 SCRIPTS = ROOT / "geo" / "page" / "js"
+JS_TESTS = ROOT / "tests" / "js"
 # The oldest Node on which the tools run, as package.json says.
 OLDEST = (20, 19)
 TOOLS = ("lint", "format", "types", "styles", "test")
@@ -65,7 +66,8 @@ def npm_script(name: str) -> list[str]:
 def test_a_tool_finds_nothing(node: str, name: str) -> None:
     tool, *arguments = npm_script(name)
     if tool == "node":
-        files = sorted(str(path) for path in (ROOT / "tests" / "js").rglob("*.test.js"))
+        files = sorted(str(path) for path in JS_TESTS.rglob("*.test.js"))
+        assert files
         told = subprocess.run(
             [node, "--test", *files], cwd=ROOT, capture_output=True, text=True, check=False
         )
@@ -155,6 +157,41 @@ def test_stylelint_refuses_what_the_rules_forbid(node: str, tmp_path: Path) -> N
     told = run(node, "stylelint", "--config", "tests/js/stylelint.config.js", str(sheet))
     assert "property-no-unknown" in told.stdout + told.stderr
     assert "declaration-block-no-duplicate-properties" in told.stdout + told.stderr
+
+
+# What only a browser has; a script that asks for none of it runs, and is tested, in Node.
+OF_A_BROWSER = re.compile(
+    r"\b(document|window|navigator|location|Path2D|requestAnimationFrame|matchMedia|ctx|L|HTML\w*Element|addEventListener)\b\.?|\bel\("
+    r"|from '.*/dom\.js'"
+)
+
+
+def without_browser(scripts: dict[str, str]) -> set[str]:
+    """Return the paths of those scripts that ask for nothing that only a browser has."""
+    code = {path: re.sub(r"/\*.*?\*/|(?m:^\s*//[^\n]*$)", "", text, flags=re.S)
+            for path, text in scripts.items()}  # fmt: skip
+    return {path for path, text in code.items() if text.strip() and not OF_A_BROWSER.search(text)}
+
+
+def test_every_script_without_a_browser_has_a_test_in_node() -> None:
+    scripts = {
+        path.relative_to(SCRIPTS).as_posix(): path.read_text("utf-8")
+        for path in SCRIPTS.rglob("*.js")
+    }
+    tests = "".join(path.read_text("utf-8") for path in JS_TESTS.rglob("*.test.js"))
+    tested = set(re.findall(r"geo/page/js/([\w/]+\.js)", tests))
+    assert without_browser(scripts) - tested == set()
+    assert tested <= set(scripts)
+
+
+def test_a_script_that_asks_for_the_page_is_none_of_those() -> None:
+    scripts = {
+        "plain.js": "// document\nexport const a = 1;",
+        "page.js": "export const a = document.title;",
+        "types.js": "/** @typedef {string} A */",
+        "made.js": "import { el } from '../dom/dom.js';\nexport const b = 1;",
+    }
+    assert without_browser(scripts) == {"plain.js"}
 
 
 def test_the_types_of_scripts_have_no_way_out() -> None:

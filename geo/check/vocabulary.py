@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from geo.check.rows import file_of
 from geo.read.archive import Archive
 from geo.read.problems import Problem, quote
 from geo.read.vocabulary import LOSSES, NEEDED_COLOURS, NEEDED_LISTS, PLAIN_SHAPE
@@ -24,20 +25,20 @@ def check_vocabulary(archive: Archive) -> Iterator[Problem]:
     yield from _missing(archive, "shapes", {PLAIN_SHAPE} - set(shapes["name"]))
     for name in sorted(set(NEEDED_LISTS) - set(codes["list"])):
         message = f"no code of the list {name}, which the page needs"
-        yield Problem(_file(archive, "codes"), 1, message)
+        yield Problem(file_of(archive, "codes"), 1, message)
     for column, table in NAMED.items():
         known = set(archive.tables[table]["name"])
         for row in codes[codes[column] != ""].to_dict("records"):
             if row[column] not in known:
                 message = f"{column}: {quote(row[column])} is not in {table}.csv"
-                yield Problem(_file(archive, "codes"), int(row["line"]), message)
+                yield Problem(file_of(archive, "codes"), int(row["line"]), message)
     yield from _check_losses(archive, codes[codes["list"] == LOSSES])
 
 
 def _missing(archive: Archive, table: str, names: set[str]) -> Iterator[Problem]:
     for name in sorted(names):
         message = f"no row {quote(name)}, which page and exports need"
-        yield Problem(_file(archive, table), 1, message)
+        yield Problem(file_of(archive, table), 1, message)
 
 
 def _check_losses(archive: Archive, rows: pd.DataFrame) -> Iterator[Problem]:
@@ -48,9 +49,5 @@ def _check_losses(archive: Archive, rows: pd.DataFrame) -> Iterator[Problem]:
         if bound <= lowest or (lowest < 0 and bound):
             expected = "whole numbers that rise from 0 in their order"
             message = f"code: {quote(row['code'])} of the list {LOSSES}; expected {expected}"
-            yield Problem(_file(archive, "codes"), int(row["line"]), message)
+            yield Problem(file_of(archive, "codes"), int(row["line"]), message)
         lowest = max(bound, lowest, 0)
-
-
-def _file(archive: Archive, name: str) -> str:
-    return str(archive.resources[name].path)

@@ -7,9 +7,9 @@ from importlib import resources
 
 from jinja2 import Environment, StrictUndefined
 
-from geo.atlas.dataset import Table
 from geo.atlas.style import Code, Style, legend_looks
 from geo.atlas.tables import Atlas
+from geo.export.dataset import Table
 from geo.read.vocabulary import ROLES
 
 TEMPLATE = resources.files("geo.export") / "templates" / "codebook.md.jinja"

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from geo.atlas.dataset import Table
-from geo.atlas.measures import Measurement
 from geo.atlas.tables import Atlas
+from geo.export.dataset import Table
+from geo.measure.method import TestResult
 from geo.read.archive import Archive
 
 # Contents by path inside the bundle, and media types by path.
@@ -22,7 +22,7 @@ class Material:
 
     tables: tuple[Table, ...]
     atlas: Atlas
-    results: list[Measurement]
+    results: list[TestResult]
     archive: Archive
 
     @property

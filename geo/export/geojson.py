@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import shapely
 
-from geo.atlas.dataset import Cell, Table
+from geo.export.dataset import Cell, Table
 from geo.export.formats import Files, Format, Made, Material
 
 Coordinates: TypeAlias = "float | list[Coordinates]"

@@ -20,7 +20,7 @@ import pyogrio
 import shapely
 from pyogrio.raw import write
 
-from geo.atlas.dataset import Column, Table
+from geo.export.dataset import Column, Table
 from geo.export.formats import Files, Format, Made, Material
 from geo.export.qgis_style import make_qml
 from geo.export.record import make_record

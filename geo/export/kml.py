@@ -12,11 +12,11 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import shapely
 
-from geo.atlas.dataset import Cell, Table
 from geo.atlas.style import Style, look_of
 from geo.atlas.tables import Atlas
+from geo.atlas.translator import Translator, make_translators
+from geo.export.dataset import Cell, Table
 from geo.export.formats import Files, Format, Made, Material
-from geo.read.texts import read_messages
 from geo.read.vocabulary import NEUTRAL, ROLES, SIDES
 
 # The geometry of each row of each layer.
@@ -40,33 +40,11 @@ PLACE = "place"
 WIDTH = 1.25
 
 
-class Speech:
-    """Look up the words of one language: the page's, then the labels of the codes."""
-
-    def __init__(self, words: Mapping[str, str], style: Style, language: str) -> None:
-        """Keep the words of a language and the labels of all codes."""
-        self.language = language
-        self._words = words
-        self.style = style
-
-    def word(self, key: str, other: str) -> str:
-        """Return a word of the page by its key, or another if the language has none."""
-        return self._words.get(key, other)
-
-    def code(self, name: str, cell: Cell) -> str:
-        """Return the label of a code, or the code itself if nobody described it."""
-        known = self.style.codes.get((name, str(cell)))
-        return self._words.get(f"code.{name}.{cell}", known.label if known else str(cell))
-
-
 def make_kml(
     tables: Iterable[Table],
     atlas: Atlas,
 ) -> dict[str, bytes]:
     """Return one KML file for each language of the atlas, by language tag."""
-    messages = read_messages(atlas.settings.languages)
-    words = {lang: {**own, **atlas.texts.get(lang, {})} for lang, own in messages.items()}
-    style, about = atlas.style, atlas.about
     known = {table.name: table for table in tables}
     # Coordinates are the same in every language, and most of the work.
     shapes = {
@@ -75,19 +53,16 @@ def make_kml(
         if table.role == "layer"
     }
     return {
-        language: _make_document(
-            known, style, about, shapes, Speech(words[language], style, language)
-        )
-        for language in words
+        language: _make_document(known, atlas.about, shapes, words)
+        for language, words in make_translators(atlas).items()
     }
 
 
 def _make_document(
     known: Mapping[str, Table],
-    style: Style,
     about: Mapping[str, str],
     shapes: Shapes,
-    speech: Speech,
+    words: Translator,
 ) -> bytes:
     root = Element("kml", {"xmlns": SPACE})
     document = SubElement(root, "Document")
@@ -96,26 +71,16 @@ def _make_document(
         f"{about['description']}\n\n{about['citation']}. {about['licence']}. "
         "What is called schematic shows an arrangement and must not be measured."
     )
-    document.extend(_make_styles(style))
-    names = _names_in(known.get("names"), speech.language)
-    document.extend(_make_event_folders(known["events"], shapes, speech, names))
+    document.extend(_make_styles(words.style))
+    document.extend(_make_event_folders(known["events"], shapes, words))
     for table in (known[name] for name in ("places", "lines", "areas") if name in known):
         folder = SubElement(document, "Folder")
-        SubElement(folder, "name").text = speech.word(f"kml.{table.name}", table.title)
+        SubElement(folder, "name").text = words.text(f"kml.{table.name}")
         SubElement(folder, "visibility").text = "0" if table.name == "places" else "1"
-        folder.extend(_make_placemarks(table, shapes, speech, names))
+        folder.extend(_make_placemarks(table, shapes, words))
     indent(root, " ")
     body = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
-
-
-def _names_in(names: Table | None, language: str) -> dict[str, str]:
-    """Return the name of each place in a language, where it has one there."""
-    found: dict[str, str] = {}
-    for row in names.rows() if names else ():
-        if row["lang"] == language:
-            found.setdefault(str(row["place_id"]), str(row["name"]))
-    return found
 
 
 def _make_styles(style: Style) -> Iterator[Element]:
@@ -159,49 +124,45 @@ def to_abgr(colour: str, alpha: int = 255) -> str:
     return f"{colour[7:9] or f'{alpha:02x}'}{colour[5:7]}{colour[3:5]}{colour[1:3]}".lower()
 
 
-def _make_event_folders(
-    events: Table, shapes: Shapes, speech: Speech, names: Mapping[str, str]
-) -> Iterator[Element]:
+def _make_event_folders(events: Table, shapes: Shapes, words: Translator) -> Iterator[Element]:
     """Yield one folder of events for each campaign, in the order in which they begin."""
     folders: dict[str, Element] = {}
-    marks = _make_placemarks(events, shapes, speech, names)
+    marks = _make_placemarks(events, shapes, words)
     for row, mark in zip(events.rows(), marks, strict=True):
         campaign = str(row["campaign"])
         if campaign not in folders:
             folders[campaign] = Element("Folder")
-            SubElement(folders[campaign], "name").text = speech.code("campaign", campaign)
+            SubElement(folders[campaign], "name").text = words.label("campaign", campaign)
         folders[campaign].append(mark)
     yield from folders.values()
 
 
-def _make_placemarks(
-    table: Table, shapes: Shapes, speech: Speech, names: Mapping[str, str]
-) -> Iterator[Element]:
+def _make_placemarks(table: Table, shapes: Shapes, words: Translator) -> Iterator[Element]:
     for row, shape in zip(table.rows(), shapes[table.name], strict=True):
-        yield _make_placemark(table, row, shape, speech, names)
+        yield _make_placemark(table, row, shape, words)
 
 
 def _make_placemark(
     table: Table,
     row: Mapping[str, Cell],
     shape: Element | None,
-    speech: Speech,
-    names: Mapping[str, str],
+    words: Translator,
 ) -> Element:
     """Return one row; a row without a position stays, without a geometry."""
     mark = Element("Placemark", {"id": f"{table.name}-{row['id']}"})
-    own = names.get(str(row["id"])) if table.name == "places" else None
-    title = own or str(row.get("title") or row.get("name"))
+    title = str(row.get("title") or row.get("name"))
+    if table.name == "places":
+        title = words.place(str(row["id"]), title)
     if row.get("status") == "schematic":
-        title += f" ({speech.code('status', 'schematic').lower()})"
+        title += f" ({words.label('status', 'schematic').lower()})"
     SubElement(mark, "name").text = title
-    SubElement(mark, "description").text = _describe(row, speech, names)
+    SubElement(mark, "description").text = _describe(row, words)
     if row.get("start_date") or row.get("end_date"):
         span = SubElement(mark, "TimeSpan")
         for tag, name in (("begin", "start_date"), ("end", "end_date")):
             if row[name]:
                 SubElement(span, tag).text = str(row[name])
-    SubElement(mark, "styleUrl").text = f"#{_style_of(table, row, speech.style)}"
+    SubElement(mark, "styleUrl").text = f"#{_style_of(table, row, words.style)}"
     extended = SubElement(mark, "ExtendedData")
     for name in DATA[table.name]:
         cell = row.get(name)
@@ -221,17 +182,17 @@ def _style_of(table: Table, row: Mapping[str, Cell], style: Style) -> str:
     return style_name(style, str(row["role"]), str(row["claimant"] or ""))
 
 
-def _describe(row: Mapping[str, Cell], speech: Speech, names: Mapping[str, str]) -> str:
+def _describe(row: Mapping[str, Cell], words: Translator) -> str:
     """Return what a reader wants to know, in plain text."""
     lines = [str(row[name]) for name in ("summary", "method") if row.get(name)]
     if row.get("place_words"):
-        words, english = str(row["place_words"]), str(row["place_name"] or "")
-        place = names.get(str(row["place_id"])) or english
+        told, english = str(row["place_words"]), str(row["place_name"] or "")
+        place = words.place(str(row["place_id"]), english)
         # The words of the source are often the name itself.
-        same = words.casefold() in (place.casefold(), english.casefold())
-        lines.append(place if same else f"{words} ({place})" if place else words)
+        same = told.casefold() in (place.casefold(), english.casefold())
+        lines.append(place if same else f"{told} ({place})" if place else told)
     facts = [
-        speech.code(name, row[column])
+        words.label(name, row[column])
         for column, name in (("kind", "kind"), ("side_initiating", "side"), ("role", "role"),
                              ("claimant", "side"), ("date_prec", "date-prec"),
                              ("where_prec", "where-prec"), ("status", "status"))

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 
 import shapely
 
-from geo.atlas.dataset import Cell, Table
 from geo.atlas.style import Code, Style
+from geo.export.dataset import Cell, Table
 from geo.export.formats import Files, Format, Made, Material
 from geo.export.geojson import to_geojson
 from geo.read.edtf import parse_when

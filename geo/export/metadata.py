@@ -9,9 +9,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 
-from geo.atlas.dataset import Column, Table
 from geo.atlas.style import Style
 from geo.atlas.tables import Atlas
+from geo.export.dataset import Column, Table
 from geo.export.record import find_keywords
 from geo.export.tables_csv import csv_columns
 

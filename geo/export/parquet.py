@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import geopandas as gpd
 import pandas as pd
 
-from geo.atlas.dataset import Table
+from geo.export.dataset import Table
 from geo.export.formats import Files, Format, Made, Material
 
 # Made by the newest GeoParquet that the readers of today agree on.

@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 from pyproj import Transformer
 
-from geo.atlas.dataset import Table
 from geo.atlas.style import Style
 from geo.atlas.tables import Atlas
+from geo.export.dataset import Table
 from geo.export.formats import Files, Format, Made, Material
 from geo.export.qgis_style import style_of
 from geo.read.edtf import parse_when

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from geo.atlas.dataset import Table
 from geo.atlas.style import Code, Look, Style, look_of
+from geo.export.dataset import Table
 from geo.read.vocabulary import (
     CLAIM_STATUSES,
     DATE_PRECS,

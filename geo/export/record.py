@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from geo.atlas.dataset import Table
 from geo.atlas.tables import Atlas
+from geo.export.dataset import Table
 
 
 def make_record(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import shapely
 
-from geo.atlas.dataset import DECIMALS, Cell, Table
+from geo.export.dataset import DECIMALS, Cell, Table
 from geo.export.formats import Files, Format, Made, Material
 
 

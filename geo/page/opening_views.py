@@ -26,7 +26,7 @@ PRESET_TRIM = 0.22
 CAMPAIGN_VIEW = "campaign"
 
 
-def is_doubted(text: str) -> bool:
+def is_uncertain(text: str) -> bool:
     """Tell whether a source calls its own date approximate or uncertain: certain on no day."""
     return any(sign in text for sign in "~?%")
 
@@ -72,7 +72,7 @@ def find_busiest_day(atlas: Atlas) -> int:
     events = atlas.events
     rows = zip(events["date_edtf"], events["start_latest"], events["end_earliest"], strict=True)
     for text, start, end in rows:
-        if is_doubted(text):
+        if is_uncertain(text):
             continue
         first, last = day_number(start), day_number(end)
         for day in range(first, min(last + 1, first + LONG_EVENT)):

@@ -22,20 +22,23 @@ from branca.element import Figure, MacroElement
 from jinja2 import Template
 
 from geo.atlas.style import Style, Theme
+from geo.atlas.translator import make_messages, make_translators
+from geo.measure.statements import describe_results
 from geo.page.linker import link
 from geo.page.packing import pack
 from geo.page.payload import make_base, make_core, make_text_blocks
 from geo.read.aliases import old_nodes
-from geo.read.texts import ATLAS, FIRST, read_messages
 from geo.read.vocabulary import ROLES
 
 if TYPE_CHECKING:
-    from geo.atlas.measures import Measurement
     from geo.atlas.tables import Atlas
+    from geo.measure.method import TestResult
 
 ASSETS = resources.files("geo.page")
 # The script that the page starts with, and the function in it that starts the page.
 ENTRY, START = "app/main.js", "startAtlas"
+# Messages that the build writes with, and no script.
+BUILD_ONLY = ("measure.", "compass.", "join.", "kml.")
 # The style sheets of the page, weakest first: of two rules that weigh the same the later one wins.
 SHEETS = (
     "tokens",
@@ -115,7 +118,7 @@ class AtlasFigure(Figure):
 def draw_page(
     atlas: Atlas,
     base: Mapping[str, object],
-    measurements: list[Measurement],
+    results: list[TestResult],
     record: Mapping[str, object] | None = None,
 ) -> str:
     """Return the whole page as HTML text, the same text for the same data.
@@ -126,14 +129,14 @@ def draw_page(
     the whole for search engines (schema.org, JSON-LD).
     """
     style, settings = atlas.style, atlas.settings
-    meta = make_meta(atlas, base)
+    meta = make_meta(atlas, base, results)
     meta["renamed"] = old_nodes(ROLES, [code.code for code in style.rows(ROLES)])
     meta["hidden"] = [f"{ROLES}:{code.code}" for code in style.rows(ROLES) if code.hidden]
     data = {
         "title": html.escape(atlas.about["title"]),
         "description": html.escape(settings.words["standfirst"]),
         "record": _in_script(json.dumps(record, ensure_ascii=False)) if record else "",
-        "core": pack(make_core(atlas, base, measurements, meta)),
+        "core": pack(make_core(atlas, base, results, meta)),
         "texts": json.dumps(make_text_blocks(atlas)),
         "base": pack(make_base(base)),
         "relief": _in_script(make_relief(base)),
@@ -237,7 +240,9 @@ def make_map() -> AtlasMap:
     return world
 
 
-def make_meta(atlas: Atlas, base: Mapping[str, object]) -> dict[str, object]:
+def make_meta(
+    atlas: Atlas, base: Mapping[str, object], results: list[TestResult]
+) -> dict[str, object]:
     """Return the words about the whole that the page shows."""
     about, settings = atlas.about, atlas.settings
     return {
@@ -248,25 +253,31 @@ def make_meta(atlas: Atlas, base: Mapping[str, object]) -> dict[str, object]:
         "stem": settings.stem,
         "credits": find_credits(atlas, base),
         "languages": sorted(settings.languages),
-        "words": make_words(atlas),
+        "words": make_words(atlas, results),
         "key": [side for side, _ in settings.key],
         "locator": settings.locator,
         "online": list(ONLINE),
     }
 
 
-def make_words(atlas: Atlas) -> dict[str, dict[str, str]]:
-    """Return all texts of the page by language: the program's messages and those of the atlas.
+def make_words(atlas: Atlas, results: list[TestResult]) -> dict[str, dict[str, str]]:
+    """Return all texts of the page by language: messages, texts of the atlas, results of tests.
 
-    English has them all; the labels of codes in English stand in the table of codes.
+    A result is the three messages `result.<id of the test>.title`, `.result` and `.method`. What
+    only the build writes with is left out.
     """
-    settings = atlas.settings
-    own = {"title": atlas.about["title"], **settings.words}
-    english = {f"{ATLAS}.{name}": text for name, text in own.items()}
-    english |= {f"{ATLAS}.key.{side}": label for side, label in settings.key}
-    texts = {**atlas.texts, FIRST: english}
-    messages = read_messages(settings.languages)
-    return {lang: {**found, **texts.get(lang, {})} for lang, found in messages.items()}
+    messages, translators = make_messages(atlas), make_translators(atlas)
+    return {
+        lang: {
+            **{key: text for key, text in own.items() if not key.startswith(BUILD_ONLY)},
+            **{
+                f"result.{test}.{part}": text
+                for test, sentence in describe_results(atlas, results, translators[lang]).items()
+                for part, text in vars(sentence).items()
+            },
+        }
+        for lang, own in messages.items()
+    }
 
 
 def find_credits(atlas: Atlas, base: Mapping[str, object]) -> list[str]:

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
-from geo.atlas.measures import Measurement, make_measure_records
 from geo.atlas.style import Code, Look, Style, legend_looks, look_of
 from geo.page.map_labels import (
     add_lettering,
@@ -19,7 +18,7 @@ from geo.page.map_labels import (
     make_lettering,
     old_names_first,
 )
-from geo.page.opening_views import find_meta, is_doubted
+from geo.page.opening_views import find_meta, is_uncertain
 from geo.page.packing import day_number, encode_geometry, pack
 from geo.page.records import make_records, plain
 from geo.read.vocabulary import ROLES
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     import shapely
 
     from geo.atlas.tables import Atlas
+    from geo.measure.method import TestResult
 
 TEXTS_PER_BLOCK = 256
 TEXT_COLUMNS = ("title", "date_edtf", "clock", "place_words", "actors", "summary", "note")
@@ -76,7 +76,7 @@ BASE_ORDER = ("world", "land", "lakes", "rivers")
 def make_core(
     atlas: Atlas,
     base: Mapping[str, object],
-    measurements: list[Measurement],
+    results: list[TestResult],
     meta: dict[str, object],
 ) -> dict[str, object]:
     """Return what the page needs before it can draw: codes, events, places, features, sources.
@@ -101,7 +101,7 @@ def make_core(
         "looks": looks,
         "labels": add_lettering(make_labels(atlas, style), make_lettering(base), find_names(atlas)),
         "sources": make_sources(atlas.sources),
-        "statements": make_statements(atlas, measurements),
+        "statements": make_statements(atlas, results),
         "statistics": make_records(
             atlas.statistics,
             ("id", "date_edtf", "count", "counted_by", "metric", "metric_words", "sources", "note"),
@@ -157,7 +157,7 @@ def make_event_columns(
         "start_latest": _minus(days["start_latest"], starts),
         "end_earliest": _minus(days["end_date"], days["end_earliest"]),
         "date_prec": [int(value) for value in events["date_prec"]],
-        "doubt": [doubt_of(text) for text in events["date_edtf"]],
+        "date_flags": [date_flags(text) for text in events["date_edtf"]],
         "kind": _indices(events["kind"], codes["kind"]),
         "side": _indices(events["side_initiating"], codes["side"]),
         "basis": _indices(events["initiating_basis"], codes["basis"]),
@@ -171,13 +171,13 @@ def make_event_columns(
     }
 
 
-def doubt_of(text: str) -> int:
-    """Return what a date keeps from being certain, as bits.
+def date_flags(text: str) -> int:
+    """Return what keeps a date from being certain, as bits.
 
     1: the source doubts its own date, which is certain on no day. 2: an all-of set `{a,b}`, which
     names its days and says nothing of those between.
     """
-    return int(is_doubted(text)) | 2 * text.startswith("{")
+    return int(is_uncertain(text)) | 2 * text.startswith("{")
 
 
 def _minus(left: list[int], right: list[int]) -> list[int]:
@@ -277,9 +277,12 @@ def _span(geometry: shapely.Geometry) -> float:
     return float(max(east - west, north - south))
 
 
-def make_statements(atlas: Atlas, measurements: list[Measurement]) -> list[dict[str, object]]:
-    """Return the statements of the two documents, what they are about and what was measured."""
-    measured = make_measure_records(measurements)
+def make_statements(atlas: Atlas, results: list[TestResult]) -> list[dict[str, object]]:
+    """Return the statements, what they are about, their tests and the lines to draw.
+
+    What a test says is a message of the page, `result.<id>.title` and so on, in each language.
+    """
+    measured = make_test_records(results)
     rows = make_records(
         atlas.statements,
         ("id", "document", "statement", "kind", "literature", "verdict", "sources"),
@@ -295,6 +298,18 @@ def make_statements(atlas: Atlas, measurements: list[Measurement]) -> list[dict[
             **measured.get(str(row["id"]), {"tests": [], "drawing": []}),
         }
     return rows
+
+
+def make_test_records(results: list[TestResult]) -> dict[str, dict[str, object]]:
+    """Return by statement its tests and the lines to draw on the map."""
+    records: dict[str, dict[str, list[object]]] = {}
+    for one in results:
+        record = records.setdefault(one.test.statement_id, {"tests": [], "drawing": []})
+        record["tests"].append({"id": one.test.id, "note": one.test.note})
+        for line in one.lines:
+            points = [[round(x, 4), round(y, 4)] for x, y in line.points]
+            record["drawing"].append({"points": points, "text": line.text})
+    return dict(records)
 
 
 def make_base(base: Mapping[str, object]) -> dict[str, object]:

@@ -139,7 +139,7 @@ function makeWhen(model, i18n) {
 	}
 
 	return (i) => {
-		const text = events.doubt[i] ? model.loadedText(i) : null;
+		const text = events.dateFlags[i] ? model.loadedText(i) : null;
 		const edtf = text ? text.date_edtf : '';
 		const span = spanOfEvent(i, edtf.includes('/'));
 		const about = /[~%]/.test(edtf) ? i18n.t('when.about', { d: span }) : span;

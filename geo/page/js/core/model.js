@@ -59,7 +59,7 @@ function makeEvents({ events: e, places }) {
 		startLatest: start.map((day, i) => day + e.start_latest[i]),
 		endEarliest: end.map((day, i) => day - e.end_earliest[i]),
 		datePrec: Uint8Array.from(e.date_prec),
-		doubt: Uint8Array.from(e.doubt),
+		dateFlags: Uint8Array.from(e.date_flags),
 		kind: Uint8Array.from(e.kind),
 		side: Uint8Array.from(e.side),
 		basis: Uint8Array.from(e.basis),

@@ -154,7 +154,7 @@
  * @property {number[]} start_latest Days from the first possible day to the last on which it began.
  * @property {number[]} end_earliest Days from the first on which it ended to the last possible day.
  * @property {number[]} date_prec
- * @property {number[]} doubt
+ * @property {number[]} date_flags
  * @property {number[]} kind
  * @property {number[]} side
  * @property {number[]} basis
@@ -245,6 +245,13 @@
  */
 
 /**
+ * A test of a statement; what it says are the messages `result.<id>.title`, `.result` and `.method`.
+ * @typedef {object} StatementTest
+ * @property {string} id
+ * @property {string} note - In the language of the table; "" if there is none.
+ */
+
+/**
  * A tested statement.
  * @typedef {object} Statement
  * @property {string} id
@@ -257,7 +264,7 @@
  * @property {string[]} events
  * @property {string[]} places
  * @property {string[]} features
- * @property {{title: string, result: string, method: string}[]} tests
+ * @property {StatementTest[]} tests
  * @property {MeasuredLine[]} drawing
  */
 
@@ -284,7 +291,7 @@
  * @property {Int32Array} startLatest
  * @property {Int32Array} endEarliest
  * @property {Uint8Array} datePrec
- * @property {Uint8Array} doubt Bits: 1 the source doubts the date, 2 an all-of set of two days.
+ * @property {Uint8Array} dateFlags Bits: 1 the source calls the date uncertain, 2 an all-of set of two days.
  * @property {Uint8Array} kind Index into codes.kind; so for the next four.
  * @property {Uint8Array} side
  * @property {Uint8Array} basis

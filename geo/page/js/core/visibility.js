@@ -12,7 +12,7 @@ import { FACETS, isNodeHidden, parentsOf } from './nodes.js';
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Window} Window */
 
-// What keeps a date from being certain, as bits of `doubt`.
+// What keeps a date from being certain, as bits of `dateFlags`.
 const UNCERTAIN = 1;
 const ALL_OF = 2;
 
@@ -95,7 +95,7 @@ export function isCertain(events, i, win) {
  * @returns {boolean} Whether it has a certain day.
  */
 export function hasCertainDay(events, i) {
-	return !(events.doubt[i] & UNCERTAIN) && events.startLatest[i] <= events.endEarliest[i];
+	return !(events.dateFlags[i] & UNCERTAIN) && events.startLatest[i] <= events.endEarliest[i];
 }
 
 /**
@@ -105,7 +105,7 @@ export function hasCertainDay(events, i) {
  * @returns {boolean} Whether it is such a set.
  */
 export function isAllOf(events, i) {
-	return Boolean(events.doubt[i] & ALL_OF);
+	return Boolean(events.dateFlags[i] & ALL_OF);
 }
 
 /**

@@ -12,6 +12,7 @@ import { clear, el, externalLink, find } from '../dom/dom.js';
 /** @typedef {import('../core/types.js').Model} Model */
 /** @typedef {import('../core/types.js').Navigation} Navigation */
 /** @typedef {import('../core/types.js').Statement} Statement */
+/** @typedef {import('../core/types.js').StatementTest} StatementTest */
 /** @typedef {import('../core/types.js').Store} Store */
 
 /**
@@ -171,13 +172,7 @@ function makeDetail(parts, { id, document, kind, literature, tests, events, sour
 		tests.length
 			? el('section', { class: 'tests' }, [
 					el('h3', { text: i18n.t('statements.computed') }),
-					...tests.map(({ title, result, method }) =>
-						el('div', { class: 'test' }, [
-							el('p', { class: 'hint', text: title }),
-							el('p', { class: 'result', text: result }),
-							el('p', { class: 'fine', text: method }),
-						]),
-					),
+					...tests.map((test) => makeTest(i18n, test)),
 				])
 			: null,
 		events.length
@@ -192,6 +187,20 @@ function makeDetail(parts, { id, document, kind, literature, tests, events, sour
 			{ class: 'cites' },
 			sources.map((source) => makeCitation(parts, source)),
 		),
+	]);
+}
+
+// What a test says was written at build, once for each language; its note is in the language of the table.
+/**
+ * @param {I18n} i18n
+ * @param {StatementTest} test
+ */
+function makeTest(i18n, { id, note }) {
+	return el('div', { class: 'test' }, [
+		el('p', { class: 'hint', text: i18n.t(`result.${id}.title`) }),
+		el('p', { class: 'result', text: i18n.t(`result.${id}.result`) }),
+		el('p', { class: 'fine', text: i18n.t(`result.${id}.method`) }),
+		note && el('p', { class: 'fine', dir: 'auto', lang: 'en', text: note }),
 	]);
 }
 

@@ -15,18 +15,20 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.atlas.measures import GEOD, Measurement
+from geo.atlas.geodesy import draw_circle
 from geo.atlas.tables import Atlas
+from geo.atlas.translator import make_translators
+from geo.measure.method import TestResult
+from geo.measure.statements import describe_results
 from geo.read.archive import Archive
 from geo.read.files import Object
 from geo.read.schema import field_list
+from geo.read.texts import FIRST
 
 Cell: TypeAlias = "str | int | float | bool | list[str] | None"
 
 # 0.1 m; no source of the time is that good, and RFC 7946 advises no more.
 DECIMALS = 6
-# Corners of a circle of doubt; the sagitta of 64 is 0.12 % of the radius.
-CORNERS = 64
 # What of an event its circle of doubt repeats.
 DOUBT_COLUMNS = ("id", "title", "kind", "side_initiating", "where_prec", "uncertainty_m", "status",
                  "start_date", "end_date", "date_edtf", "licence", "attribution")  # fmt: skip
@@ -120,15 +122,27 @@ FEATURE_DAYS = {
     "start_date": Column("start_date", "date", "First day, inclusive; empty = no beginning known."),
     "end_date": Column("end_date", "date", "Last day, inclusive; empty = no end known."),
 }
+UNIT = "Unit: m, m2, degree, d (days) or 1 (a count)."
 RESULTS = (
     Column("id", "text", "The test.", required=True),
     Column("statement_id", "text", "The statement.", required=True),
     Column("title", "text", "What was measured.", required=True),
     Column("result", "text", "The result in words, with units.", required=True),
-    Column("value", "number", "The result: metres, degrees, days or a count, by the method."),
-    Column("low", "number", "Lower bound by the stated doubt of the positions."),
-    Column("high", "number", "Upper bound by the stated doubt of the positions."),
+    Column("value", "number", "The result as a number; the others are in statement_numbers."),
+    Column("low", "number", "Lower bound by the stated uncertainty of the positions."),
+    Column("high", "number", "Upper bound by the stated uncertainty of the positions."),
+    Column("unit", "text", UNIT, required=True),
     Column("method", "text", "How it was computed.", required=True),
+)
+NUMBERS = (
+    Column("test_id", "text", "The test.", required=True),
+    Column("order", "integer", "Order within the test; 1 is its result.", required=True),
+    Column("quantity", "text", "What was measured, such as length or bearing.", required=True),
+    Column("of", "text", "Id or code of what it belongs to; empty = the test as a whole."),
+    Column("value", "number", "The number; empty = it has only bounds."),
+    Column("low", "number", "Lower bound; empty = none."),
+    Column("high", "number", "Upper bound; empty = none."),
+    Column("unit", "text", UNIT, required=True),
 )
 CITATIONS = (
     Column("table_name", "text", "Table of the row that cites.", required=True),
@@ -160,16 +174,15 @@ def plain(cell: object, kind: str) -> Cell:
     return float(str(cell)) if kind == "number" else str(cell)
 
 
-def make_catalogue(
-    archive: Archive, atlas: Atlas, measurements: list[Measurement]
-) -> tuple[Table, ...]:
+def make_catalogue(archive: Archive, atlas: Atlas, results: list[TestResult]) -> tuple[Table, ...]:
     """Return all tables of the bundle, layers first, in the order a reader meets them."""
     layer_tables = tuple(_make_layers(archive, atlas))
     return (
         *layer_tables,
         _make_doubt(layer_tables[0]),
         *_make_tables(archive, atlas),
-        _make_results(measurements),
+        _make_results(atlas, results),
+        _make_numbers(results),
         _make_citations(atlas),
         *_make_ground(archive),
     )
@@ -218,17 +231,6 @@ def _make_doubt(events: Table) -> Table:
         references=(("id", "events"),),
         geometry="Polygon",
     )
-
-
-def draw_circle(centre: shapely.Point, radius: float) -> shapely.Polygon:
-    """Return a circle (WGS 84 degrees) of a radius in metres, drawn on the ellipsoid.
-
-    Geodesics after Karney, "Algorithms for geodesics", Journal of Geodesy 87, 2013.
-    """
-    turns = np.linspace(360.0, 0.0, CORNERS, endpoint=False)
-    size = np.full(CORNERS, radius)
-    x, y, _ = GEOD.fwd(np.full(CORNERS, centre.x), np.full(CORNERS, centre.y), turns, size)
-    return shapely.Polygon(np.column_stack((x, y)))
 
 
 def _make_tables(archive: Archive, atlas: Atlas) -> Iterator[Table]:
@@ -300,18 +302,46 @@ def _column(field: Object) -> Column:
     )
 
 
-def _make_results(measurements: list[Measurement]) -> Table:
+def _make_results(atlas: Atlas, results: list[TestResult]) -> Table:
+    """Return what each test says, in English, with its first number."""
     names = [column.name for column in RESULTS]
-    records = [{name: getattr(one, name) for name in names} for one in measurements]
-    frame = pd.DataFrame(records, columns=names)
-    numbers = ("value", "low", "high")
-    frame = frame.assign(
-        **{name: pd.to_numeric(frame[name]).astype("Float64").round(3) for name in numbers}
-    )
+    sentences = describe_results(atlas, results, make_translators(atlas)[FIRST])
+    records = [
+        {
+            **vars(sentences[one.test.id]),
+            **vars(one.numbers[0]),
+            "id": one.test.id,
+            "statement_id": one.test.statement_id,
+        }
+        for one in results
+    ]
+    frame = _round_numbers(pd.DataFrame(records, columns=names))
     meaning = "One row = what the build measured for one test of a statement."
     references = (("id", "statement_tests"), ("statement_id", "statements"))
     title = "Results of the tests"
     return Table("statement_results", title, meaning, "table", frame, RESULTS, ("id",), references)
+
+
+def _make_numbers(results: list[TestResult]) -> Table:
+    """Return every number that was measured, with its quantity and its unit."""
+    names = [column.name for column in NUMBERS]
+    records = [
+        {**vars(number), "test_id": one.test.id, "order": order}
+        for one in results
+        for order, number in enumerate(one.numbers, 1)
+    ]
+    frame = _round_numbers(pd.DataFrame(records, columns=names))
+    meaning = "One row = one number that the build measured for one test of a statement."
+    references = (("test_id", "statement_tests"),)
+    title, key = "Numbers of the tests", ("test_id", "order")
+    return Table("statement_numbers", title, meaning, "table", frame, NUMBERS, key, references)
+
+
+def _round_numbers(frame: pd.DataFrame) -> pd.DataFrame:
+    numbers = ("value", "low", "high")
+    return frame.assign(
+        **{name: pd.to_numeric(frame[name]).astype("Float64").round(3) for name in numbers}
+    )
 
 
 def _make_citations(atlas: Atlas) -> Table:

@@ -1,0 +1,111 @@
+"""Rules for the cells of every table: dates, lists, references, plain text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from geo.check.rows import (
+    any_of,
+    file_of,
+    ids_of,
+    is_complete,
+    marked_cells,
+    rows_of,
+    rows_with_schema,
+    split_list,
+)
+from geo.read.archive import Archive
+from geo.read.edtf import parse_when
+from geo.read.problems import Problem, quote
+from geo.read.schema import NUMBER
+
+CONTROL = frozenset({"Cc", "Zl", "Zp", "Cs", "Co", "Cn"})
+MARKUP = re.compile(r"</?[A-Za-z!]|&[a-z]+;|&#")
+FORMULA = ("=", "+", "-", "@")
+
+
+def check_dates(archive: Archive) -> Iterator[Problem]:
+    """Require that a date in EDTF parses, ends after it begins, and lies in plausible days."""
+    days = archive.settings.days
+    for file, line, name, _, cell in marked_cells(archive, "edtf"):
+        if not isinstance(cell, str) or not cell:
+            continue
+        try:
+            span = parse_when(cell)
+        except ValueError as error:
+            yield Problem(file, line, f"{name}: {error}")
+            continue
+        if days and (span.start < days.start or span.end > days.end):
+            years = f"{days.start.year}-{days.end.year}"
+            yield Problem(file, line, f"{name}: {quote(cell)} is outside the period {years}")
+
+
+def check_lists(archive: Archive) -> Iterator[Problem]:
+    """Require that a list joined with ; has no empty, padded or repeated item."""
+    for file, line, name, _, cell in marked_cells(archive, "separator"):
+        items = split_list(cell)
+        for item in items:
+            if item != item.strip() or not item:
+                message = f"{name}: expected items joined by ; without blanks, got {quote(cell)}"
+                yield Problem(file, line, message)
+                break
+        if len(set(items)) != len(items):
+            yield Problem(file, line, f"{name}: an item is repeated in {quote(cell)}")
+
+
+def check_references(archive: Archive) -> Iterator[Problem]:
+    """Require that each id of a list exists in one of the tables that its field names."""
+    known: dict[str, set[str] | None] = {}
+    for file, line, name, targets, cell in marked_cells(archive, "references"):
+        assert isinstance(targets, list)
+        there = any_of(targets)
+        if there not in known:
+            known[there] = _find_known(archive, targets)
+        for item in split_list(cell):
+            if known[there] is not None and item.strip() and item.strip() not in known[there]:
+                yield Problem(file, line, f"{name}: {quote(item)} is not an id in {there}")
+
+
+def _find_known(archive: Archive, tables: list[str]) -> set[str] | None:
+    """Return the ids of tables, or None if one of them was not read to the last row."""
+    if not all(is_complete(archive, table) for table in tables):
+        return None
+    return set().union(*(ids_of(archive, table) for table in tables))
+
+
+def check_sources_used(archive: Archive) -> Iterator[Problem]:
+    """Require that each source is used by at least one row or feature."""
+    if archive.broken or "sources" not in archive.tables:
+        return
+    cells = marked_cells(archive, "references")
+    used = {i for *_, targets, cell in cells if targets == ["sources"] for i in split_list(cell)}
+    for row in rows_of(archive, "sources"):
+        if row["id"] and row["id"] not in used:
+            message = f"source {quote(row['id'])} is used by no row; cite it or drop it"
+            yield Problem(file_of(archive, "sources"), row["line"], message)
+
+
+def check_text(archive: Archive) -> Iterator[Problem]:
+    """Require plain text: one line, no control characters, markup, formula or blank ends."""
+    for file, fields, row in rows_with_schema(archive):
+        for field in fields:
+            cell = row[str(field["name"])]
+            # A number may be negative; its own check has looked at it.
+            is_text = isinstance(cell, str) and not NUMBER.fullmatch(cell)
+            message = _text_fault(cell) if is_text else ""
+            if message:
+                yield Problem(file, row["line"], f"{field['name']}: {message} in {quote(cell)}")
+
+
+def _text_fault(text: str) -> str:
+    # The first question is quick, and most texts pass it.
+    if not text.isprintable() and any(unicodedata.category(one) in CONTROL for one in text):
+        return "a line break or control character"
+    if text != text.strip():
+        return "a blank at the beginning or end"
+    # A sign alone begins nothing.
+    if text.startswith(FORMULA) and len(text) > 1:
+        return "a sign that starts a formula in spreadsheets"
+    return "HTML markup" if MARKUP.search(text) else ""

@@ -1,0 +1,78 @@
+"""Rows and cells of an archive, as the rules read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from geo.read.archive import Archive
+from geo.read.schema import field_list
+
+# A row as a plain mapping: a Series for each would take most of the time of all rules.
+Row: TypeAlias = dict[str, Any]
+# Things on the map share one space of ids, because a link or a card names them by id alone.
+MAP_TABLES = ("events", "places", "campaigns")
+
+
+def split_list(cell: object) -> list[str]:
+    """Return the items of a `;` list, or of a list in a feature; an empty cell has none."""
+    if isinstance(cell, list):
+        return [item for item in cell if isinstance(item, str)]
+    return cell.split(";") if isinstance(cell, str) and cell else []
+
+
+def file_of(archive: Archive, table: str) -> str:
+    """Return the path of the file of a table."""
+    return str(archive.resources[table].path)
+
+
+def rows_of(archive: Archive, table: str) -> Iterator[Row]:
+    """Yield the rows of a table, none if this archive has no such table."""
+    if table in archive.tables:
+        yield from archive.tables[table].to_dict("records")
+
+
+def rows_with_schema(archive: Archive) -> Iterator[tuple[str, list[dict[str, object]], Row]]:
+    """Yield (file, fields, row) for every row of every table, and every feature."""
+    for name, resource in archive.resources.items():
+        if resource.schema is None:
+            continue
+        fields = [dict(field) for field in field_list(resource.schema)]
+        frame = archive.tables.get(name)
+        if frame is None:
+            frame = archive.base.get(name)
+        if not isinstance(frame, pd.DataFrame):
+            frame = archive.features[archive.features["file"] == str(resource.path)]
+        for row in frame.to_dict("records"):
+            yield str(resource.path), fields, row
+
+
+def marked_cells(archive: Archive, mark: str) -> Iterator[tuple[str, int, str, object, object]]:
+    """Yield (file, line, field name, value of the mark, cell) where the schema marks a field."""
+    for file, fields, row in rows_with_schema(archive):
+        for field in fields:
+            if mark in field:
+                name = str(field["name"])
+                yield file, row["line"], name, field[mark], row[name]
+
+
+def ids_of(archive: Archive, name: str) -> set[str]:
+    """Return the ids of a table, or of all features."""
+    frame = archive.features if name == "features" else archive.tables.get(name)
+    return set() if frame is None else set(frame["id"])
+
+
+def is_complete(archive: Archive, name: str) -> bool:
+    """Tell whether every row of a table (or every feature) could be read."""
+    if name != "features":
+        return name in archive.tables and name not in archive.broken
+    listed = archive.resources.items()
+    files = [name for name, file in listed if file.format == "geojson" and not file.is_base]
+    return not archive.broken.intersection(files)
+
+
+def any_of(words: Iterable[object]) -> str:
+    """Return what is expected, as one of several words."""
+    return " or ".join(map(str, words))
