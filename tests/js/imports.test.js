@@ -4,7 +4,8 @@ import { test } from 'node:test';
 
 const FOLDER = new URL('../../geo/page/js/', import.meta.url);
 
-// Leaflet is a script of its own in the page; the canvas of the map is one of its renderers, a constant one of its points.
+// Leaflet is a script of its own in the page: the canvas of the map is one of its renderers, a constant
+// one of its points.
 class Renderer {}
 Object.assign(globalThis, { L: { Renderer, point: () => ({}) } });
 

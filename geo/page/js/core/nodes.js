@@ -72,7 +72,7 @@ function addCodes(model, facet, add) {
 }
 
 /**
- * Compares ids of the tree of dates by time; "day not known" stands before the days of its month.
+ * Compares ids of the tree of dates by time; "day not known" stands after the days of its month.
  * @param {string} a - An id.
  * @param {string} b - Another.
  * @returns {number} Negative, zero or positive, as `sort` takes it.
@@ -90,7 +90,7 @@ export function compareDateNodes(a, b) {
  * @param {string} id
  */
 function sortKey(id) {
-	return id.replace('?', '0').replace(':earlier', ':0').replace(':later', ':9');
+	return id.replace(':earlier', ':0').replace(':later', ':9');
 }
 
 /**
