@@ -25,7 +25,7 @@ FLOORS: dict[str, dict[str, int]] = {
         "problems": 0,
         "texts": 0,
         "vocabulary": 0,
-        "settings": 1,
+        "settings": 2,
         "files": 1,
         "schema": 2,
         "judge": 3,

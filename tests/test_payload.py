@@ -27,7 +27,7 @@ def test_events_travel_as_columns_of_whole_numbers(atlas: Atlas) -> None:
     assert columns["start_latest"] == [28, 0, 0]
     assert columns["end_earliest"] == [28, 0, 0]
     assert columns["date_prec"] == [4, 2, 1]
-    assert columns["doubt"] == [0, 1, 0]
+    assert columns["date_flags"] == [0, 1, 0]
     assert columns["clarity"] == [2, 1, 1]
     assert columns["confirmed"] == [0, 1, 1]
     assert columns["place"] == [-1, places["far-city"], places["hill"]]

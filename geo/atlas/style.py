@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 
@@ -142,11 +142,11 @@ def _make_codes(table: pd.DataFrame) -> Iterator[Code]:
 
 
 def _number(cell: object) -> float | None:
-    return None if pd.isna(cell) else float(str(cell))
+    return None if cell is None or cell is pd.NA else float(str(cell))
 
 
 def _whole(cell: object) -> int | None:
-    return None if pd.isna(cell) else int(str(cell))
+    return None if cell is None or cell is pd.NA else int(str(cell))
 
 
 def parse_dash(text: str) -> tuple[float, ...]:
@@ -207,7 +207,9 @@ def legend_looks(style: Style, role: str) -> list[Look]:
 
 
 def _plain_role(role: str) -> Code:
-    empty = dict.fromkeys(Code.__dataclass_fields__)
-    bare = {"dash": (5.0, 3.0), "dash_wide": (), "dash_schematic": (), "z_order": 0, "min_zoom": 0}
-    words = {"list_name": ROLES, "code": role, "label": role, "definition": ""}
-    return Code(**{**empty, **words, **bare, "palette": "ink", "stroke": 1.2, "hidden": False})
+    """Return the look of a role that the codes do not have: a dashed line in the colour of text."""
+    cells: dict[str, Any] = dict.fromkeys(Code.__dataclass_fields__)
+    cells |= {"list_name": ROLES, "code": role, "label": role, "definition": "", "hidden": False}
+    cells |= {"dash": (5.0, 3.0), "dash_wide": (), "dash_schematic": (), "z_order": 0}
+    cells |= {"min_zoom": 0, "palette": "ink", "stroke": 1.2}
+    return Code(**cells)

@@ -264,8 +264,7 @@ def rests_on_tested_texts(
     claims: pd.DataFrame, sources: pd.DataFrame, settings: Settings
 ) -> np.ndarray:
     """Tell for each claim whether all of its sources are texts that the atlas itself tests."""
-    is_tested = sources["kind"] == settings.tested if len(sources) else []
-    tested = set(sources.loc[is_tested, "id"]) if len(sources) else set()
+    tested = set(sources["id"][sources["kind"] == settings.tested]) if len(sources) else set()
     return np.array([bool(ids) and set(ids) <= tested for ids in claims["sources"]], dtype=bool)
 
 

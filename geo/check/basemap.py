@@ -95,8 +95,9 @@ def _are_bounds(value: Json) -> bool:
     corners = value if isinstance(value, list) and len(value) == 2 else []
     if not corners or not all(isinstance(one, list) and len(one) == 2 for one in corners):
         return False
-    numbers = [number for corner in corners for number in corner]
-    if not all(map(is_number, numbers)):
+    parts = [part for corner in corners if isinstance(corner, list) for part in corner]
+    numbers = [part for part in parts if is_number(part)]
+    if len(numbers) != 4:
         return False
     south, west, north, east = numbers
     return -MERCATOR_LAT <= south < north <= MERCATOR_LAT and -180 <= west < east <= 180

@@ -63,8 +63,9 @@ def check_references(archive: Archive) -> Iterator[Problem]:
         there = any_of(targets)
         if there not in known:
             known[there] = _find_known(archive, targets)
+        ids = known[there]
         for item in split_list(cell):
-            if known[there] is not None and item.strip() and item.strip() not in known[there]:
+            if ids is not None and item.strip() and item.strip() not in ids:
                 yield Problem(file, line, f"{name}: {quote(item)} is not an id in {there}")
 
 

@@ -79,7 +79,9 @@ def _licence_fault(value: Json) -> str:
         return f"{quote(value)}; {expected}"
     for item in value:
         name = item.get("name") if isinstance(item, dict) else None
-        path = item.get("path", "https://") if isinstance(item, dict) else None
+        if not isinstance(item, dict):
+            return f"{quote(item)}; {expected}"
+        path = item.get("path", "https://")
         if not isinstance(name, str) or not LICENCE.fullmatch(name):
             return f"{quote(item)}; {expected}"
         if "path" in item and not (isinstance(path, str) and ADDRESS.fullmatch(path)):

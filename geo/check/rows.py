@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import pandas as pd
 
@@ -31,7 +31,12 @@ def file_of(archive: Archive, table: str) -> str:
 def rows_of(archive: Archive, table: str) -> Iterator[Row]:
     """Yield the rows of a table, none if this archive has no such table."""
     if table in archive.tables:
-        yield from archive.tables[table].to_dict("records")
+        yield from records_of(archive.tables[table])
+
+
+def records_of(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of a frame as plain mappings by column name."""
+    return cast("list[Row]", frame.to_dict("records"))
 
 
 def rows_with_schema(archive: Archive) -> Iterator[tuple[str, list[dict[str, object]], Row]]:
@@ -39,13 +44,14 @@ def rows_with_schema(archive: Archive) -> Iterator[tuple[str, list[dict[str, obj
     for name, resource in archive.resources.items():
         if resource.schema is None:
             continue
-        fields = [dict(field) for field in field_list(resource.schema)]
-        frame = archive.tables.get(name)
+        fields: list[dict[str, object]] = [dict(one) for one in field_list(resource.schema)]
+        frame: object = archive.tables.get(name)
         if frame is None:
             frame = archive.base.get(name)
         if not isinstance(frame, pd.DataFrame):
             frame = archive.features[archive.features["file"] == str(resource.path)]
-        for row in frame.to_dict("records"):
+        assert isinstance(frame, pd.DataFrame)
+        for row in records_of(frame):
             yield str(resource.path), fields, row
 
 

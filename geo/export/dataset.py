@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import geopandas as gpd
 import numpy as np
@@ -215,7 +215,9 @@ def _make_layers(archive: Archive, atlas: Atlas) -> Iterator[Table]:
 
 def _make_doubt(events: Table) -> Table:
     """Return the doubt about the place of each event as a circle round it, on the ellipsoid."""
-    frame = events.frame[events.frame.geometry.notna() & events.frame["uncertainty_m"].notna()]
+    layer = events.frame
+    assert isinstance(layer, gpd.GeoDataFrame)
+    frame = layer[layer.geometry.notna() & layer["uncertainty_m"].notna()]
     circles = [
         draw_circle(point, float(radius))
         for point, radius in zip(frame.geometry, frame["uncertainty_m"], strict=True)
@@ -263,14 +265,20 @@ def _describe(
         role=role,
         frame=_clean(frame) if geometry else frame,
         columns=tuple(known[str(n)] for n in frame.columns if n != "geometry"),
-        key=tuple(map(str, schema.get("primaryKey") or ())),
+        key=tuple(_primary_key(schema)),
         references=tuple(_references(schema)),
         geometry=geometry,
     )
 
 
+def _primary_key(schema: Object) -> Iterator[str]:
+    """Yield the columns of a key; the schema has been judged when it was read."""
+    key = cast("list[str]", schema.get("primaryKey") or [])
+    yield from map(str, key)
+
+
 def _references(schema: Object) -> Iterator[tuple[str, str]]:
-    for item in schema.get("foreignKeys") or ():
+    for item in cast("list[dict[str, Any]]", schema.get("foreignKeys") or []):
         yield str(item["fields"][0]), str(item["reference"]["resource"])
 
 

@@ -65,10 +65,10 @@ def to_geojson(geometry: shapely.Geometry | None) -> Mapping[str, object] | None
     return {"type": mapping["type"], "coordinates": _as_lists(mapping["coordinates"])}
 
 
-def _as_lists(value: Iterable[object] | float) -> Coordinates:
-    if isinstance(value, int | float):
-        return float(value)
-    return [_as_lists(item) for item in value]
+def _as_lists(value: object) -> Coordinates:
+    if isinstance(value, list | tuple):
+        return [_as_lists(item) for item in value]
+    return float(str(value))
 
 
 def _make(material: Material, _: Made) -> Files:

@@ -135,7 +135,8 @@ def _to_array(table: Table, column: Column) -> tuple[np.ndarray, np.ndarray | No
     if column.type == "date":
         return np.array([cell or "NaT" for cell in cells], dtype="datetime64[D]"), None
     if column.type == "list":
-        return np.array([";".join(map(str, cell)) or None for cell in cells], dtype=object), None
+        lists = [";".join(cell) or None if isinstance(cell, list) else None for cell in cells]
+        return np.array(lists, dtype=object), None
     if column.type == "text":
         return np.array(cells, dtype=object), None
     kind = {"integer": np.int64, "number": np.float64, "boolean": bool}[column.type]

@@ -91,10 +91,10 @@ def _make_styles(style: Style) -> Iterator[Element]:
         colour = style.colour(side.palette or NEUTRAL)
         yield _make_style(f"side-{side.code}", colour, 2, colour)
     for role in style.rows(ROLES):
-        sides = style.rows(SIDES) if role.look_from else [None]
-        for side in sides:
-            look = look_of(style, role.code, side.code if side else "")
-            name = style_name(style, role.code, side.code if side else "")
+        claimants = [side.code for side in style.rows(SIDES)] if role.look_from else [""]
+        for claimant in claimants:
+            look = look_of(style, role.code, claimant)
+            name = style_name(style, role.code, claimant)
             edge, inside = style.colour(look.palette), style.colour(look.fill or look.palette)
             yield _make_style(name, edge, look.stroke, inside)
 

@@ -32,7 +32,7 @@ def _make_parquet(table: Table) -> bytes:
     types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
     types |= {"boolean": pa.bool_(), "date": pa.date32(), "list": pa.list_(pa.string())}
     columns = {
-        column.name: pd.array(_typed(table, column.name), dtype=pd.ArrowDtype(types[column.type]))
+        column.name: pd.Series(_typed(table, column.name), dtype=pd.ArrowDtype(types[column.type]))
         for column in table.columns
     }
     frame = gpd.GeoDataFrame(columns, geometry=list(table.frame.geometry), crs="OGC:CRS84")

@@ -42,7 +42,7 @@ def find_recorded(atlas: Atlas, span: Span) -> pd.DataFrame:
 
     Which do, the settings of the atlas say (`counted`, `not_counted`).
     """
-    events = atlas.events
+    events: pd.DataFrame = atlas.events
     return events[
         (events["campaign"] == atlas.settings.counted)
         & ~events["kind"].isin(atlas.settings.not_counted)

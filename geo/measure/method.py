@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 import geopandas as gpd
 import pandas as pd
@@ -126,7 +126,7 @@ def find_places(atlas: Atlas, ids: tuple[str, ...]) -> gpd.GeoDataFrame:
     return found
 
 
-def find_feature(atlas: Atlas, identity: str) -> pd.Series:
+def find_feature(atlas: Atlas, identity: str) -> pd.Series[Any]:
     """Return the area or the line of an id.
 
     Raises
@@ -137,7 +137,7 @@ def find_feature(atlas: Atlas, identity: str) -> pd.Series:
     for frame in (atlas.areas, atlas.lines):
         found = frame[frame["id"] == identity]
         if len(found):
-            return found.iloc[0]
+            return cast("pd.Series[Any]", found.iloc[0])
     raise KeyError(identity)
 
 

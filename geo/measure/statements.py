@@ -28,8 +28,12 @@ def measure_statements(atlas: Atlas) -> list[TestResult]:
         If a test names an unknown method, place, event or feature; the checks refuse such data.
     """
     columns = ["id", "statement_id", "method", "subjects", "expected", "unit", "note"]
-    rows = atlas.statement_tests[columns].to_dict("records") if len(atlas.statement_tests) else []
-    tests = [StatementTest(**{**row, "subjects": tuple(row["subjects"])}) for row in rows]
+    table = atlas.statement_tests
+    rows = table[columns].itertuples(index=False, name=None) if len(table) else ()
+    tests = [
+        StatementTest(test, statement, method, tuple(subjects), *cells)
+        for test, statement, method, subjects, *cells in rows
+    ]
     return [METHODS[test.method].measure(atlas, test) for test in tests]
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
+
 from geo.page.packing import day_number
 from geo.page.records import make_records
 from geo.read.vocabulary import PLACE_KINDS
@@ -138,7 +140,7 @@ def make_lettering(base: Mapping[str, object]) -> list[dict[str, object]]:
     """Return the names that belong to the ground: countries, waters, towns of the base map."""
     out: list[dict[str, object]] = []
     for frame in base.values():
-        if not hasattr(frame, "geometry") or "base" not in frame.columns:
+        if not isinstance(frame, gpd.GeoDataFrame) or "base" not in frame.columns:
             continue
         for row in frame[frame["base"].isin(("label", "town"))].itertuples():
             tongues = {name[5:]: getattr(row, name) for name in frame if name.startswith("name_")}

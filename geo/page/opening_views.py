@@ -5,7 +5,7 @@ Days are numbers from 1970-01-01, bounds [[south, west], [north, east]] in WGS 8
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.atlas.tables import find_box
 from geo.page.packing import day_number
@@ -90,7 +90,7 @@ def find_days(atlas: Atlas) -> tuple[int, int]:
     return day_number(min(events["start_date"])), day_number(max(events["end_date"]))
 
 
-def _preset(atlas: Atlas, campaign: str) -> dict[str, object] | None:
+def _preset(atlas: Atlas, campaign: str) -> dict[str, Any] | None:
     """Return a start button for a campaign that is short and stands in one place, else None."""
     events = atlas.events[atlas.events["campaign"] == campaign]
     if not len(events):

@@ -95,8 +95,8 @@ class AtlasMap(folium.Map):
     """A folium map that loads nothing: Leaflet is in the page already."""
 
     # Lists of this class's own: folium's are shared by all of its maps.
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
+    default_js: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]
+    default_css: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]
 
 
 class StartAtlas(MacroElement):
@@ -113,6 +113,12 @@ class AtlasFigure(Figure):
     """The page around the map: reading column, map, time bar, data."""
 
     _template = Template((ASSETS / "page.html").read_text(encoding="utf-8"))
+    # What the template asks for, beside the slots of the data.
+    policy: str
+    sheets: list[str]
+    browsers: str
+    scripts: list[str]
+    notice: str
 
 
 def draw_page(
@@ -236,7 +242,8 @@ def make_map() -> AtlasMap:
         zoom_control="topright",
         world_copy_jump=False,
     )
-    world.add_child(StartAtlas())
+    # branca does not say the types of its elements.
+    world.add_child(StartAtlas())  # type: ignore[no-untyped-call]
     return world
 
 

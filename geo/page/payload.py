@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
+
 from geo.atlas.style import Code, Look, Style, legend_looks, look_of
 from geo.page.map_labels import (
     add_lettering,
@@ -300,7 +302,7 @@ def make_statements(atlas: Atlas, results: list[TestResult]) -> list[dict[str, o
     return rows
 
 
-def make_test_records(results: list[TestResult]) -> dict[str, dict[str, object]]:
+def make_test_records(results: list[TestResult]) -> dict[str, dict[str, list[object]]]:
     """Return by statement its tests and the lines to draw on the map."""
     records: dict[str, dict[str, list[object]]] = {}
     for one in results:
@@ -309,7 +311,7 @@ def make_test_records(results: list[TestResult]) -> dict[str, dict[str, object]]
         for line in one.lines:
             points = [[round(x, 4), round(y, 4)] for x, y in line.points]
             record["drawing"].append({"points": points, "text": line.text})
-    return dict(records)
+    return records
 
 
 def make_base(base: Mapping[str, object]) -> dict[str, object]:
@@ -321,7 +323,7 @@ def make_base(base: Mapping[str, object]) -> dict[str, object]:
     parts = []
     for name in sorted(base):
         frame = base[name]
-        if not hasattr(frame, "geometry") or "base" not in frame.columns:
+        if not isinstance(frame, gpd.GeoDataFrame) or "base" not in frame.columns:
             continue
         ground = frame[frame["base"].isin(BASE_ORDER)]
         for (kind, low, high), part in ground.groupby(["base", "min_zoom", "max_zoom"]):

@@ -15,7 +15,7 @@ def make_records(table: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, 
         return []
     names = [name for name in columns if name in table.columns]
     rows = table[names].astype(object).to_dict("records")
-    return [{key: plain(value) for key, value in row.items()} for row in rows]
+    return [{str(key): plain(value) for key, value in row.items()} for row in rows]
 
 
 def plain(value: object) -> object:

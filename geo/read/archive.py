@@ -208,10 +208,9 @@ def _parse_schema(folder: Path, entry: Object, needed: bool) -> tuple[Object | N
         value, found = read_json(path)
         if found:
             is_there = path.is_file()
-            told = [(path, one.line) if is_there else (file, 0) for one in found]
+            where = [(path, one.line) if is_there else (file, 0) for one in found]
             return None, [
-                (*where, f"its schema: {one.message}")
-                for where, one in zip(told, found, strict=True)
+                (*at, f"its schema: {one.message}") for at, one in zip(where, found, strict=True)
             ]
         file = path
     if value is None and not needed:
@@ -378,9 +377,13 @@ def _make_sheets(resources: Mapping[str, Resource], contents: Contents) -> dict[
         if resource.schema is None:
             continue
         names = field_names(resource.schema)
-        rows = [(row.line, list(row.cells)) for row in contents.rows.get(name, [])]
+        rows: list[tuple[int, list[Json]]] = [
+            (row.line, list(row.cells)) for row in contents.rows.get(name, [])
+        ]
         members = contents.features.get(name, [])
-        lines = [(member.line, [member.properties[key] for key in names]) for member in members]
+        lines: list[tuple[int, list[Json]]] = [
+            (member.line, [member.properties[key] for key in names]) for member in members
+        ]
         complete = name not in contents.broken
         sheets[name] = Sheet(str(resource.path), resource.schema, [*rows, *lines], complete)
     return sheets

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, NoReturn, TypeAlias
+from typing import NamedTuple, NoReturn, TypeAlias, TypeGuard
 
 import shapely
 from shapely.geometry import shape
@@ -240,9 +240,9 @@ def _find_position_faults(value: Json, depth: int) -> Iterator[str]:
     elif depth:
         for item in value:
             yield from _find_position_faults(item, depth - 1)
-    elif len(value) != 2 or not all(map(is_number, value)):
+    elif len(numbers := [one for one in value if is_number(one)]) != 2 or len(value) != 2:
         yield f"{quote(value)} is not a position; expected [longitude, latitude]"
-    elif not (-180 <= value[0] <= 180 and -90 <= value[1] <= 90):
+    elif not (-180 <= numbers[0] <= 180 and -90 <= numbers[1] <= 90):
         message = "coordinate out of range; expected longitude -180..180, latitude -90..90"
         yield f"{quote(value)}: {message}"
 
@@ -257,7 +257,7 @@ def _find_open_rings(value: Json, depth: int) -> Iterator[str]:
         yield f"a ring ends at {quote(value[-1])}; expected {quote(value[0])}, where it began"
 
 
-def is_number(value: Json) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """Tell whether a JSON value is a finite number (true and false are not)."""
     if isinstance(value, bool):
         return False

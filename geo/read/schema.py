@@ -85,15 +85,16 @@ def find_schema_faults(schema: Json, needed: str = "", table: str = "") -> list[
     A fault is (name of the field or property it is about, what is wrong). `needed` is the value of
     `NEEDED_COLUMNS` for `table`.
     """
-    if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(schema, dict) or not isinstance(fields, list):
         return [("fields", "the schema has no list of fields")]
-    faults = [
+    faults: list[Fault] = [
         (key, f"unknown property {quote(key)} of the schema; known are {_any(SCHEMA_KEYS)}")
         for key in sorted(set(schema) - SCHEMA_KEYS)
     ]
-    faults += [fault for field in schema["fields"] for fault in _find_field_faults(field)]
-    names = [f.get("name") for f in schema["fields"] if isinstance(f, dict)]
-    names = [name for name in names if isinstance(name, str)]
+    faults += [fault for field in fields for fault in _find_field_faults(field)]
+    told = [field.get("name") for field in fields if isinstance(field, dict)]
+    names = [name for name in told if isinstance(name, str)]
     if len(set(names)) != len(names):
         faults.append(("fields", "the schema names a column twice"))
     key = schema.get("primaryKey", [])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from geo.read.edtf import Span, parse_when
+from geo.read.files import is_number
 from geo.read.problems import quote
 
 Json: TypeAlias = object
@@ -152,12 +153,13 @@ def _expect_days(value: Json) -> str:
 
 def _expect_bounds(value: Json) -> str:
     expected = "[[south, west], [north, east]] in degrees"
-    try:
-        (south, west), (north, east) = value  # type: ignore[misc]
-        sound = -90 <= south < north <= 90 and -180 <= west < east <= 180
-    except (TypeError, ValueError):
+    corners = value if isinstance(value, list) else []
+    numbers = [one for corner in corners if isinstance(corner, list) for one in corner]
+    found = [one for one in numbers if is_number(one)]
+    if [isinstance(one, list) and len(one) for one in corners] != [2, 2] or len(found) != 4:
         return expected
-    return "" if sound else expected
+    south, west, north, east = found
+    return "" if -90 <= south < north <= 90 and -180 <= west < east <= 180 else expected
 
 
 def _expect_key(value: Json) -> str:
