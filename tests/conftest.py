@@ -6,8 +6,10 @@ import csv
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from geo.atlas.tables import make_atlas
@@ -22,6 +24,53 @@ DATA = ROOT / "data"
 SCHEMAS = ("feature.schema.json", "basemap.schema.json", "texts.schema.json")
 # Run by the Python of QGIS, which is another one.
 collect_ignore = ["qgis_probe.py"]
+
+# `pytest -m fast` tells within ten seconds what a change breaks: everything but the tests that read
+# the real data, open a browser or start a tool, and of those of a file that read the tiny archive
+# anew a few. Files that have no other tests are not even read.
+FAST = "fast"
+SLOW_FILES = (
+    "test_another_war.py",
+    "test_browser.py",
+    "test_data.py",
+    "test_metadata.py",
+    "test_qgis.py",
+    "test_recipes.py",
+    "test_types.py",
+    "test_vocabulary.py",
+    "test_wheel.py",
+)
+SLOW_FIXTURES = {"real", "bundle", "browser", "node"}
+TINY_FIXTURES = {"folder", "grounded"}
+FEW = 3
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the files that have no fast test where only fast tests are asked for."""
+    if config.getoption("markexpr") == FAST and collection_path.name in SLOW_FILES:
+        return True
+    return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that are fast."""
+    readers: dict[Path, list[pytest.Item]] = {}
+    for item in filter(is_fast, items):
+        if TINY_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            readers.setdefault(item.path, []).append(item)
+        else:
+            item.add_marker(FAST)
+    for own in readers.values():
+        for item in own[:: -(-len(own) // FEW)]:
+            item.add_marker(FAST)
+
+
+def is_fast(item: pytest.Item) -> bool:
+    """Tell whether a test is fast by what it uses, or says that it is."""
+    if item.get_closest_marker("slow") or item.path.name in SLOW_FILES:
+        return False
+    return not SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+
 
 TABLES: dict[str, list[dict[str, str]]] = {
     "events": [
@@ -381,10 +430,22 @@ def grounded(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Material:
+    """Return what the formats of the tiny archive are made of, read once; nobody may change it."""
+    return make_material(write_archive(tmp_path_factory.mktemp("tiny") / "data"))
+
+
 @pytest.fixture
-def material(folder: Path) -> Material:
-    """Return what the formats of the tiny archive are made of."""
-    return make_material(folder)
+def material(tiny: Material) -> Material:
+    """Return what the formats of the tiny archive are made of, free to be changed."""
+    atlas = tiny.atlas
+    frames = {
+        field.name: getattr(atlas, field.name).copy()
+        for field in fields(atlas)
+        if isinstance(getattr(atlas, field.name), pd.DataFrame)
+    }
+    return replace(tiny, atlas=replace(atlas, **frames, about=dict(atlas.about)))
 
 
 @pytest.fixture(scope="session")
@@ -411,6 +472,12 @@ def make_material(folder: Path) -> Material:
     atlas = make_atlas(archive)
     results = measure_statements(atlas)
     return Material(make_catalogue(archive, atlas, results), atlas, results, archive)
+
+
+@pytest.fixture
+def material_of() -> Callable[[Path], Material]:
+    """Return what makes the material of a folder that was changed."""
+    return make_material
 
 
 @pytest.fixture

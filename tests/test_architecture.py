@@ -134,9 +134,13 @@ def test_every_module_has_a_floor() -> None:
     assert found == {(folder, name) for folder, floors in FLOORS.items() for name in floors}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
-def test_a_module_imports_only_from_lower_floors(path: Path) -> None:
-    assert too_high(path.parent.name, path.stem, own(path)) == set()
+def test_a_module_imports_only_from_lower_floors() -> None:
+    found = {
+        f"{path.parent.name}.{path.stem}": wrong
+        for path in MODULES
+        if (wrong := too_high(path.parent.name, path.stem, own(path)))
+    }
+    assert found == {}
 
 
 def test_an_import_from_a_higher_floor_would_be_found() -> None:
@@ -144,12 +148,14 @@ def test_an_import_from_a_higher_floor_would_be_found() -> None:
     assert too_high("read", "schema", known) == {("read", "schema"), ("atlas", "tables")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_only_the_page_knows_folium(path: Path) -> None:
     known = {name.split(".")[0] for name in imported(path)} & {"folium", "branca", "jinja2"}
     assert not known or path.stem == "page" or known == {"jinja2"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_no_clock_and_no_time_zone(path: Path) -> None:
     clocks = {"datetime", "datetime.datetime", "datetime.timezone", "datetime.UTC", "datetime.time"}
@@ -158,6 +164,7 @@ def test_no_clock_and_no_time_zone(path: Path) -> None:
     assert not any(name.split(".")[0] in ("zoneinfo", "pytz", "dateutil") for name in known)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_functions_are_short_enough_to_be_read_at_a_glance(path: Path) -> None:
     nodes = ast.walk(ast.parse(path.read_text("utf-8")))
@@ -166,6 +173,7 @@ def test_functions_are_short_enough_to_be_read_at_a_glance(path: Path) -> None:
     assert {name: lines for name, lines in long.items() if lines > 40} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_a_module_keeps_no_state(path: Path) -> None:
     nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
@@ -178,10 +186,14 @@ def stands_too_high(path: str, target: str) -> bool:
     return own != other and SCRIPT_FLOORS[other] >= SCRIPT_FLOORS[own]
 
 
-@pytest.mark.parametrize("path", read_scripts())
-def test_a_script_imports_only_from_lower_floors(path: str) -> None:
-    imports = parse_module(path, read_scripts()[path]).imports
-    assert [target for target in imports if stands_too_high(path, target)] == []
+def test_a_script_imports_only_from_lower_floors() -> None:
+    found = [
+        (path, target)
+        for path, text in read_scripts().items()
+        for target in parse_module(path, text).imports
+        if stands_too_high(path, target)
+    ]
+    assert found == []
 
 
 def test_a_script_that_imports_upwards_would_be_found() -> None:
@@ -205,6 +217,7 @@ def find_clocks(tree: ast.AST) -> list[int]:
     return [f.lineno for f in calls if isinstance(f, ast.Attribute) and f.attr in CLOCKS]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_nobody_asks_what_day_it_is(path: Path) -> None:
     assert find_clocks(ast.parse(path.read_text("utf-8"))) == []
@@ -249,6 +262,7 @@ def find_writes(tree: ast.Module) -> list[int]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_no_function_writes_to_a_container_of_its_module(path: Path) -> None:
     assert find_writes(ast.parse(path.read_text("utf-8"))) == []
@@ -270,6 +284,7 @@ def test_what_is_imported_is_declared() -> None:
     assert found - set(sys.stdlib_module_names) - {"geo"} <= declared
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
 def test_ruff_has_nothing_to_say(command: list[str]) -> None:
     beside = Path(sys.executable).parent / "ruff"
@@ -290,3 +305,31 @@ def test_the_package_re_exports_nothing() -> None:
 
 def test_the_story_is_short() -> None:
     assert len((ROOT / "build_map.py").read_text("utf-8").splitlines()) < 80
+
+
+# Modules that call every one of a kind, so that their tests are tests of each.
+REGISTERS = ("check.rules", "measure.statements", "export.bundle")
+
+
+def covered(files: set[Path]) -> set[str]:
+    """Return the modules (folder.module) that test files import, or call through a register."""
+    found = {".".join(part) for path in files for part in own(path)}
+    for name in REGISTERS:
+        if name in found:
+            found |= {".".join(part) for part in own(ROOT / f"geo/{name.replace('.', '/')}.py")}
+    return found
+
+
+def test_every_module_has_a_fast_test(request: pytest.FixtureRequest) -> None:
+    items = [item for item in request.session.items if item.get_closest_marker("fast")]
+    files = {item.path for item in items if item.path.parent == ROOT / "tests"}
+    if len(files) < 20:
+        pytest.skip("only a part of the tests is run")
+    working = [path for path in MODULES if "def " in path.read_text("utf-8")]
+    modules = {f"{path.parent.name}.{path.stem}" for path in working}
+    assert modules - covered(files) == set()
+
+
+def test_a_module_without_a_test_would_be_found(tmp_path: Path) -> None:
+    (tmp_path / "test_one.py").write_text("from geo.read.edtf import parse_when\n", "utf-8")
+    assert covered({tmp_path / "test_one.py"}) == {"read.edtf"}

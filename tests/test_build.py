@@ -67,6 +67,7 @@ def test_a_build_writes_the_map_and_tells_what_it_built(
     assert said.err == ""
 
 
+@pytest.mark.slow
 def test_two_builds_are_equal_byte_by_byte(folder: Path, output: Path) -> None:
     build(folder, output)
     first = contents(output)
@@ -74,12 +75,14 @@ def test_two_builds_are_equal_byte_by_byte(folder: Path, output: Path) -> None:
     assert contents(output) == first
 
 
+@pytest.mark.slow
 def test_a_chosen_format_is_built_and_described_alone(folder: Path, output: Path) -> None:
     assert build(folder, output, "--formats", "geojson") == 0
     described = {"CITATION.cff", "CODEBOOK.md", "SHA256SUMS", "datapackage.json"}
     assert set(contents(output)) == described | {f"geojson/{name}.geojson" for name in LAYERS}
 
 
+@pytest.mark.slow
 def test_what_an_earlier_build_left_is_removed_and_said(
     folder: Path, output: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -98,6 +101,7 @@ def test_what_an_earlier_build_left_is_removed_and_said(
     assert f"kept: {changed}, which an earlier build made and somebody changed" in said
 
 
+@pytest.mark.slow
 def test_a_list_of_sums_removes_nothing_outside_the_folder(folder: Path, output: Path) -> None:
     output.mkdir()
     outside = output.parent / "mine.txt"
@@ -109,6 +113,7 @@ def test_a_list_of_sums_removes_nothing_outside_the_folder(folder: Path, output:
     assert outside.read_bytes() == b"mine"
 
 
+@pytest.mark.slow
 def test_a_list_of_sums_that_is_no_text_is_no_list(folder: Path, output: Path) -> None:
     output.mkdir()
     (output / "SHA256SUMS").write_bytes(b"\xff")
@@ -132,6 +137,7 @@ def test_checking_writes_nothing(folder: Path, output: Path) -> None:
     assert not output.exists()
 
 
+@pytest.mark.slow
 def test_a_failing_build_leaves_the_old_map_and_tells_all_problems(
     folder: Path, output: Path, change: Change, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -150,6 +156,7 @@ def test_a_failing_build_leaves_the_old_map_and_tells_all_problems(
     ]
 
 
+@pytest.mark.slow
 def test_a_page_that_cannot_be_drawn_leaves_the_old_map(
     folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +172,7 @@ def test_a_page_that_cannot_be_drawn_leaves_the_old_map(
     assert contents(output) == before
 
 
+@pytest.mark.slow
 def test_a_disk_that_refuses_leaves_the_old_map(
     folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch, change: Change
 ) -> None:
@@ -190,6 +198,7 @@ def test_a_missing_data_folder_is_wrong_use(
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_an_output_that_is_a_file_is_wrong_use(
     folder: Path, output: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -204,6 +213,7 @@ def test_a_folder_without_a_descriptor_is_bad_data(tmp_path: Path, output: Path)
     assert not output.exists()
 
 
+@pytest.mark.slow
 def test_an_interruption_is_one_line(
     folder: Path,
     output: Path,
@@ -235,6 +245,7 @@ def damage(data: bytes, chance: random.Random) -> bytes:
     return data[:start] + chance.choice(odd) + data[end:]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(100))
 def test_damaged_data_is_told_or_harmless_and_never_a_traceback(
     grounded: Path, tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]
@@ -251,6 +262,7 @@ def test_damaged_data_is_told_or_harmless_and_never_a_traceback(
     assert [s for s in said if not s.startswith((str(grounded), "problems: "))] == []
 
 
+@pytest.mark.slow
 def test_the_real_map_is_the_same_in_two_processes(tmp_path: Path) -> None:
     outputs = []
     for seed in ("1", "2"):

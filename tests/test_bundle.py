@@ -146,6 +146,7 @@ def test_a_missing_library_is_named_and_the_others_are_built(
     assert {path.split("/")[0] for path in files} == {"csv"}
 
 
+@pytest.mark.slow
 def test_two_bundles_are_equal_byte_by_byte(material: Material, tmp_path: Path) -> None:
     contents = []
     for name in ("one", "two"):

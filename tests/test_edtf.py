@@ -106,13 +106,14 @@ def span_of(case: str) -> Span:
     return Span(first, start_latest, end_earliest, last, precision, approximate, uncertain)
 
 
-@pytest.mark.parametrize("case", CASES, ids=TEXTS)
-def test_a_text_means_these_days(case: str) -> None:
-    span = parse_when(case.split()[0])
-    assert span == span_of(case)
-    assert date_prec(span) == int(case.split()[-1])
+def test_a_text_means_these_days() -> None:
+    for case in CASES:
+        span = parse_when(case.split()[0])
+        assert span == span_of(case), case
+        assert date_prec(span) == int(case.split()[-1]), case
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_days_of_a_span_are_in_order(text: str) -> None:
     span = parse_when(text)
@@ -120,23 +121,26 @@ def test_the_days_of_a_span_are_in_order(text: str) -> None:
     assert span.start <= span.end_earliest <= span.end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS)
 def test_an_independent_validator_agrees_that_it_is_edtf(text: str) -> None:
     assert is_valid(text)
 
 
 @pytest.mark.parametrize(
-    "text",
-    [*REFUSED, "", " ", "1938\u201307\u201329", "1938-07-29 ", " 1938-07-29", "1938-07-29\n"],
+    "texts",
+    [REFUSED, ["", " ", "1938\u201307\u201329", "1938-07-29 ", " 1938-07-29", "1938-07-29\n"]],
 )
-def test_anything_else_is_refused_with_the_text(text: str) -> None:
-    with pytest.raises(
-        ValueError, match=r"expected|no such|open|slash|before|ends with|both"
-    ) as error:
-        parse_when(text)
-    assert repr(text) in str(error.value)
+def test_anything_else_is_refused_with_the_text(texts: list[str]) -> None:
+    for text in texts:
+        with pytest.raises(
+            ValueError, match=r"expected|no such|open|slash|before|ends with|both"
+        ) as error:
+            parse_when(text)
+        assert repr(text) in str(error.value)
 
 
+@pytest.mark.slow
 def test_every_day_of_ninety_years_means_itself() -> None:
     day = date(1860, 1, 1)
     while day < date(1950, 1, 1):

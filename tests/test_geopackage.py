@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -118,12 +118,14 @@ def test_geopandas_reads_days_and_null_geometry(bundle: Path, real: Material) ->
     assert frame["losses_low"].isna().sum() == events["losses_low"].isna().sum()
 
 
+@pytest.mark.slow
 def test_the_same_data_give_the_same_bytes(material: Material) -> None:
     first, _ = make_formats(material, ["gpkg"])
     second, _ = make_formats(material, ["gpkg"])
     assert first == second
 
 
+@pytest.mark.slow
 def test_an_archive_without_a_day_of_issue_is_still_built(
     material: Material, tmp_path: Path
 ) -> None:
@@ -133,14 +135,15 @@ def test_an_archive_without_a_day_of_issue_is_still_built(
     assert len(gpd.read_file(path, layer="events")) == 3
 
 
+@pytest.mark.slow
 def test_a_number_no_side_would_publish_is_still_a_number(
-    folder: Path, tmp_path: Path, request: pytest.FixtureRequest
+    folder: Path, tmp_path: Path, material_of: Callable[[Path], Material]
 ) -> None:
     path = folder / "claims.csv"
     path.write_text(path.read_text("utf-8").replace(",5,37,", ",5,999999999999,"), "utf-8")
     path = folder / "statistics.csv"
     path.write_text(path.read_text("utf-8").replace(",152,", ",99999999999,"), "utf-8")
-    files, _ = make_formats(request.getfixturevalue("material"), ("gpkg",))
+    files, _ = make_formats(material_of(folder), ("gpkg",))
     (tmp_path / "huge.gpkg").write_bytes(files[GPKG])
     frame = pyogrio.read_dataframe(tmp_path / "huge.gpkg", layer="events")
     assert frame["losses_high"].max() == 999_999_999_999

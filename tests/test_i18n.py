@@ -92,6 +92,7 @@ def as_script(python: str) -> str:
     return re.sub(r'"([^"\n]*)"', r"'\1'", python)
 
 
+@pytest.mark.slow
 def test_no_word_is_kept_that_nothing_uses() -> None:
     text = "".join(path.read_text("utf-8") for path in sorted((ASSETS / "js").rglob("*.js")))
     text += (ASSETS / "page.html").read_text("utf-8")

@@ -16,6 +16,7 @@ from shapely.ops import nearest_points
 from geo.atlas import geodesy
 from geo.atlas.tables import Atlas, make_atlas
 from geo.atlas.translator import make_translators
+from geo.export.formats import Material
 from geo.measure import method
 from geo.measure.date import days_apart
 from geo.measure.distance import find_units
@@ -71,11 +72,9 @@ def real() -> Atlas:
 
 
 @pytest.fixture
-def plain(folder: Path) -> Atlas:
+def plain(material: Material) -> Atlas:
     """Return the tiny archive with two places one minute of latitude apart, and square shapes."""
-    archive, _ = read_archive(folder)
-    assert archive is not None
-    atlas = make_atlas(archive)
+    atlas = material.atlas
     places = gpd.GeoDataFrame(
         {"id": ["a", "b"], "name": ["A", "B"], "uncertainty_m": [100, 50]},
         geometry=[shapely.Point(117, 48), shapely.Point(117, 48 + MINUTE)],

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.atlas.tables import Atlas, make_atlas
-from geo.check.rules import find_problems
+from geo.atlas.tables import Atlas
+from geo.export.formats import Material
 from geo.page.page import (
     SHEETS,
     draw_page,
@@ -21,23 +21,21 @@ from geo.page.page import (
     renumber,
     with_policy,
 )
-from geo.read.archive import read_archive
 
 ASSETS = Path(__file__).resolve().parent.parent / "geo" / "page"
 
 
 @pytest.fixture
-def atlas(folder: Path) -> Atlas:
-    archive, problems = read_archive(folder)
-    assert archive is not None
-    assert problems == find_problems(archive) == []
-    return make_atlas(archive)
+def atlas(material: Material) -> Atlas:
+    return material.atlas
 
 
+@pytest.mark.slow
 def test_the_same_data_give_the_same_page(atlas: Atlas) -> None:
     assert draw_page(atlas, {}, []) == draw_page(atlas, {}, [])
 
 
+@pytest.mark.slow
 def test_no_address_of_another_host_is_loaded(atlas: Atlas) -> None:
     page = draw_page(atlas, {}, [])
     assert (
@@ -82,6 +80,7 @@ def test_a_hostile_word_of_the_data_neither_runs_nor_is_allowed(atlas: Atlas) ->
     assert digest not in page
 
 
+@pytest.mark.slow
 def test_data_that_look_like_a_slot_or_a_folium_id_stay_data(atlas: Atlas) -> None:
     plain = draw_page(atlas, {}, [], {"description": "d"})
     atlas.about["title"] = title = f"SLOT-core-SLOT _{'0' * 32}"
@@ -95,6 +94,7 @@ def test_a_frame_is_not_filled_with_a_script() -> None:
         fill("<p>SLOT-title-SLOT</p>", {"title": "<SCRIPT >evil()</script>"})
 
 
+@pytest.mark.slow
 def test_pictures_come_from_two_hosts_and_nothing_else_is_asked(atlas: Atlas) -> None:
     rules = dict(rule.split(" ", 1) for rule in policy_of(draw_page(atlas, {}, [])).split("; "))
     assert rules["img-src"] == (
@@ -120,14 +120,17 @@ def test_folium_ids_are_numbered_in_order_of_appearance() -> None:
     assert renumber(text) == "map_1 tile_2 map_1_layers"
 
 
+@pytest.mark.slow
 def test_leaflet_brings_its_licence_along(atlas: Atlas) -> None:
     assert "Redistribution and use in source and binary forms" in draw_page(atlas, {}, [])
 
 
+@pytest.mark.slow
 def test_readers_may_enlarge_the_page(atlas: Atlas) -> None:
     assert "user-scalable=no" not in draw_page(atlas, {}, [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", read_scripts())
 def test_no_script_asks_the_machine_for_a_date_or_writes_html(name: str) -> None:
     for word in ("new Date()", "Date.now", "DateTimeFormat", "innerHTML", "outerHTML",

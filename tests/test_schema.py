@@ -68,6 +68,7 @@ def test_a_schema_has_the_columns_that_the_program_needs() -> None:
     assert (of, fault) == ("a", "field 'a': type string; the program needs integer")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "entry", json.loads((DATA / "datapackage.json").read_text("utf-8"))["resources"]
 )

@@ -131,6 +131,7 @@ def test_an_archive_without_geometry_has_no_areas_and_lines(folder: Path, change
     assert atlas.lines.empty
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["events", "places", "names", "sources", "claims", "statements"])
 def test_the_order_of_rows_in_a_file_changes_nothing(folder: Path, name: str) -> None:
     before = getattr(make(folder), name)

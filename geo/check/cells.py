@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from geo.check.rows import (
     any_of,
     file_of,
+    frames_with_schema,
     ids_of,
     is_complete,
     marked_cells,
     rows_of,
-    rows_with_schema,
     split_list,
 )
 from geo.read.archive import Archive
@@ -90,14 +90,15 @@ def check_sources_used(archive: Archive) -> Iterator[Problem]:
 
 def check_text(archive: Archive) -> Iterator[Problem]:
     """Require plain text: one line, no control characters, markup, formula or blank ends."""
-    for file, fields, row in rows_with_schema(archive):
-        for field in fields:
-            cell = row[str(field["name"])]
-            # A number may be negative; its own check has looked at it.
-            is_text = isinstance(cell, str) and not NUMBER.fullmatch(cell)
-            message = _text_fault(cell) if is_text else ""
-            if message:
-                yield Problem(file, row["line"], f"{field['name']}: {message} in {quote(cell)}")
+    for file, fields, frame in frames_with_schema(archive):
+        lines = frame["line"].tolist()
+        for name in [str(field["name"]) for field in fields]:
+            for line, cell in zip(lines, frame[name].tolist(), strict=True):
+                # A number may be negative; its own check has looked at it.
+                is_text = isinstance(cell, str) and cell and not NUMBER.fullmatch(cell)
+                message = _text_fault(str(cell)) if is_text else ""
+                if message:
+                    yield Problem(file, line, f"{name}: {message} in {quote(cell)}")
 
 
 def _text_fault(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, cast
 import pandas as pd
 
 from geo.read.archive import Archive
+from geo.read.files import Object
 from geo.read.schema import field_list
 
 # A row as a plain mapping: a Series for each would take most of the time of all rules.
@@ -39,29 +40,27 @@ def records_of(frame: pd.DataFrame) -> list[Row]:
     return cast("list[Row]", frame.to_dict("records"))
 
 
-def rows_with_schema(archive: Archive) -> Iterator[tuple[str, list[dict[str, object]], Row]]:
-    """Yield (file, fields, row) for every row of every table, and every feature."""
+def frames_with_schema(archive: Archive) -> Iterator[tuple[str, list[Object], pd.DataFrame]]:
+    """Yield (file, fields, rows) for every table and every file of features."""
     for name, resource in archive.resources.items():
         if resource.schema is None:
             continue
-        fields: list[dict[str, object]] = [dict(one) for one in field_list(resource.schema)]
         frame: object = archive.tables.get(name)
         if frame is None:
             frame = archive.base.get(name)
         if not isinstance(frame, pd.DataFrame):
             frame = archive.features[archive.features["file"] == str(resource.path)]
         assert isinstance(frame, pd.DataFrame)
-        for row in records_of(frame):
-            yield str(resource.path), fields, row
+        yield str(resource.path), field_list(resource.schema), frame
 
 
 def marked_cells(archive: Archive, mark: str) -> Iterator[tuple[str, int, str, object, object]]:
     """Yield (file, line, field name, value of the mark, cell) where the schema marks a field."""
-    for file, fields, row in rows_with_schema(archive):
-        for field in fields:
-            if mark in field:
-                name = str(field["name"])
-                yield file, row["line"], name, field[mark], row[name]
+    for file, fields, frame in frames_with_schema(archive):
+        for field in (field for field in fields if mark in field):
+            name = str(field["name"])
+            for line, cell in zip(frame["line"].tolist(), frame[name].tolist(), strict=True):
+                yield file, line, name, field[mark], cell
 
 
 def ids_of(archive: Archive, name: str) -> set[str]:

@@ -28,10 +28,10 @@ def check_vocabulary(archive: Archive) -> Iterator[Problem]:
         yield Problem(file_of(archive, "codes"), 1, message)
     for column, table in NAMED.items():
         known = set(archive.tables[table]["name"])
-        for row in codes[codes[column] != ""].to_dict("records"):
-            if row[column] not in known:
-                message = f"{column}: {quote(row[column])} is not in {table}.csv"
-                yield Problem(file_of(archive, "codes"), int(row["line"]), message)
+        wrong = codes[(codes[column] != "") & ~codes[column].isin(known)]
+        for line, name in zip(wrong["line"], wrong[column], strict=True):
+            message = f"{column}: {quote(name)} is not in {table}.csv"
+            yield Problem(file_of(archive, "codes"), int(line), message)
     yield from _check_losses(archive, codes[codes["list"] == LOSSES])
 
 
