@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 import shapely
 from pyproj import Geod
 
-from geo.export.dataset import Table, draw_circle, plain, to_standard
+from geo.atlas.geodesy import draw_circle
+from geo.export.dataset import Table, plain, to_standard
 from geo.export.formats import Material
+
+DATA = Path(__file__).resolve().parent.parent / "data"
 
 NAMES = (
     "events",
@@ -96,7 +102,7 @@ def test_a_circle_of_doubt_has_its_radius_on_the_ground_everywhere() -> None:
 
 
 def test_only_located_events_have_a_circle(real: Material) -> None:
-    events, circles = table(real, "events"), table(real, "event_doubt")
+    events, circles = table(real, "events"), table(real, "uncertainty_circles")
     located = events.frame[events.frame.geometry.notna()]
     assert circles.cells("id") == list(located["id"])
     assert all(
@@ -106,7 +112,7 @@ def test_only_located_events_have_a_circle(real: Material) -> None:
 
 
 def test_rounding_breaks_no_area(real: Material) -> None:
-    for name in ("areas", "event_doubt", "base_land", "base_lakes"):
+    for name in ("areas", "uncertainty_circles", "base_land", "base_lakes"):
         frame = table(real, name).frame
         assert list(frame[~frame.geometry.is_valid]["id"]) == []
 
@@ -119,3 +125,34 @@ def test_nothing_has_no_geometry() -> None:
 def test_a_citation_is_one_row_and_source(material: Material) -> None:
     rows = table(material, "citations").rows()
     assert {"table_name": "events", "row_id": "khasan-hill-taken", "source_id": "book"} in rows
+
+
+def test_the_required_columns_are_those_of_the_schemas(real: Material) -> None:
+    package = json.loads((DATA / "datapackage.json").read_text("utf-8"))
+    schemas = {one["name"]: one.get("schema") for one in package["resources"]}
+    checked = 0
+    for table in real.tables:
+        schema = schemas.get(table.name)
+        if not isinstance(schema, dict):
+            continue
+        wanted = {
+            field["name"]
+            for field in schema["fields"]
+            if field.get("constraints", {}).get("required")
+        }
+        found = {column.name for column in table.columns if column.required}
+        assert found == wanted & {column.name for column in table.columns}, table.name
+        checked += len(found)
+    assert checked > 40
+    features = json.loads((DATA / "feature.schema.json").read_text("utf-8"))
+    wanted = {f["name"] for f in features["fields"] if f.get("constraints", {}).get("required")}
+    lines = next(table for table in real.tables if table.name == "lines")
+    assert {column.name for column in lines.columns if column.required} == wanted
+    assert {"id", "role", "status"} <= wanted
+
+
+def test_a_required_column_of_the_tiny_archive_is_required(material: Material) -> None:
+    events = next(table for table in material.tables if table.name == "events")
+    required = {column.name for column in events.columns if column.required}
+    assert {"id", "title", "date_edtf", "sources"} <= required
+    assert {"note", "clock", "place_id"}.isdisjoint(required)

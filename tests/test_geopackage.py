@@ -20,10 +20,10 @@ GPKG = "border-incidents.gpkg"
 DATED = [
     ("events", "start_date"), ("events", "end_date"), ("events", "start_latest"),
     ("events", "end_earliest"), ("areas", "start_date"), ("lines", "end_date"),
-    ("event_doubt", "start_date"), ("places", "start_date"), ("statistics", "end_date"),
+    ("uncertainty_circles", "start_date"), ("places", "start_date"), ("statistics", "end_date"),
 ]  # fmt: skip
 TYPES = {
-    "events": "POINT", "places": "POINT", "event_doubt": "POLYGON", "areas": "MULTIPOLYGON",
+    "events": "POINT", "places": "POINT", "uncertainty_circles": "POLYGON", "areas": "MULTIPOLYGON",
     "lines": "MULTILINESTRING", "base_land": "MULTIPOLYGON", "base_lakes": "MULTIPOLYGON",
     "base_rivers": "MULTILINESTRING", "base_towns": "POINT",
 }  # fmt: skip

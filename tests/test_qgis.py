@@ -58,7 +58,7 @@ def test_qgis_opens_the_project_with_no_bad_layer(answers: dict, real: Material)
     assert answers["bad"] == []
     assert answers["counts"] == {f"atlas_{t.name}": len(t.frame) for t in real.tables}
     assert answers["crs"] == "EPSG:3857"
-    assert answers["groups"] == ["Incidents", "Places", "Lines and areas", "Tables", "Ground"]
+    assert answers["groups"] == ["Events", "Places", "Lines and areas", "Tables", "Ground"]
 
 
 def test_qgis_shows_on_a_day_what_the_page_shows(answers: dict, real: Material) -> None:

@@ -97,7 +97,7 @@ def test_every_kind_has_its_rule(real: Material) -> None:
     assert rules == [f"\"kind\" = '{code.code}'" for code in real.atlas.style.rows("kind")]
 
 
-@pytest.mark.parametrize("name", ["events", "lines", "areas", "event_doubt"])
+@pytest.mark.parametrize("name", ["events", "lines", "areas", "uncertainty_circles"])
 def test_a_dated_layer_is_shown_from_its_first_to_its_last_day(real: Material, name: str) -> None:
     time = qml(real, name).find("temporal")
     assert time is not None

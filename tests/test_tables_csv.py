@@ -47,7 +47,7 @@ def test_lists_booleans_and_empty_cells_are_written_as_the_codebook_says(
 
 
 def test_nothing_drawn_for_programs_only_is_a_table(material: Material) -> None:
-    assert {"event_doubt.csv", "base_land.csv"}.isdisjoint(make_csv(material.tables))
+    assert {"uncertainty_circles.csv", "base_land.csv"}.isdisjoint(make_csv(material.tables))
 
 
 def test_results_are_a_table_with_numbers_and_words(real: Material) -> None:

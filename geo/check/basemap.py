@@ -39,7 +39,7 @@ def check_base_map(archive: Archive) -> Iterator[Problem]:
             for message in _feature_faults(row, geometry.geom_type):
                 yield Problem(file, line, message)
             first = seen.setdefault(str(row["id"]), file)
-            # A repeat within one file is told by its primary key.
+            # A repeat within one file is reported by its primary key.
             if first != file:
                 message = f"id {quote(row['id'])} is already used in another file of the base map"
                 yield Problem(file, line, message)

@@ -107,7 +107,7 @@ def _text_fault(text: str) -> str:
         return "a line break or control character"
     if text != text.strip():
         return "a blank at the beginning or end"
-    # A sign alone begins nothing.
+    # A single character begins nothing.
     if text.startswith(FORMULA) and len(text) > 1:
-        return "a sign that starts a formula in spreadsheets"
+        return "a character that starts a formula in spreadsheets"
     return "HTML markup" if MARKUP.search(text) else ""

@@ -37,7 +37,7 @@ def check_figures(archive: Archive) -> Iterator[Problem]:
 
 
 def _is_whole_number(text: str) -> bool:
-    """Tell whether a figure is whole; what is no number at all is told elsewhere."""
+    """Tell whether a figure is whole; what is no number at all is reported elsewhere."""
     return NUMBER.fullmatch(text) is None or float(text).is_integer()
 
 

@@ -20,7 +20,7 @@ def check_map_ids(archive: Archive) -> Iterator[Problem]:
     seen: dict[str, tuple[str, int]] = {}
     for file, row in rows:
         first, line = seen.setdefault(row["id"], (file, row["line"]))
-        # A repeat within one file is told by its primary key.
+        # A repeat within one file is reported by its primary key.
         if first != file:
             message = f"id {quote(row['id'])} is already used, {Path(first).name} line {line}"
             yield Problem(file, row["line"], message)

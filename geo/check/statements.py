@@ -14,7 +14,7 @@ from geo.read.schema import NUMBER
 
 
 def check_statements(archive: Archive) -> Iterator[Problem]:
-    """Require that a verdict rests on sources or on a computed test."""
+    """Require that a verdict cites sources or has a computed test."""
     for row in rows_of(archive, "statements"):
         if row["verdict"] and not row["sources"] and not row["tests"]:
             message = f"the verdict {row['verdict']} has neither sources nor tests"
@@ -56,7 +56,7 @@ def _find_measurable(archive: Archive) -> dict[str, set[str] | None]:
 def _test_faults(row: Row, known: dict[str, set[str] | None]) -> Iterator[str]:
     """Yield what is wrong with the subjects, the expectation and the unit of one test.
 
-    `known` is None for what was not read to the end: nobody is blamed for pointing at it.
+    `known` is None for what was read only in part: references into it are not reported.
     """
     method = METHODS.get(row["method"])
     if method is None:

@@ -29,8 +29,8 @@ Cell: TypeAlias = "str | int | float | bool | list[str] | None"
 
 # 0.1 m; no source of the time is that good, and RFC 7946 advises no more.
 DECIMALS = 6
-# What of an event its circle of doubt repeats.
-DOUBT_COLUMNS = ("id", "title", "kind", "side_initiating", "where_prec", "uncertainty_m", "status",
+# Columns of an event that its circle of uncertainty repeats.
+CIRCLE_COLUMNS = ("id", "title", "kind", "side_initiating", "where_prec", "uncertainty_m", "status",
                  "start_date", "end_date", "date_edtf", "licence", "attribution")  # fmt: skip
 # The ground under the map, by name in the bundle: kinds of the base map, title, type of geometry.
 GROUND = {
@@ -108,7 +108,7 @@ ADDED = {
         Column("date_prec", "integer", "How exactly the day is known.", "date-prec"),
         Column("place_name", "text", "English name of the place."),
         Column("where_prec", "integer", "How exactly the place is known.", "where-prec"),
-        Column("uncertainty_m", "integer", "Radius in metres that covers the doubt of the place."),
+        Column("uncertainty_m", "integer", "Radius in metres within which it is believed to lie."),
         Column("status", "text", "How the position was found.", "status"),
         Column("confirmed", "boolean", "False if no source that was read carries the event."),
         Column("claim_count", "integer", "Number of claims about the event."),
@@ -179,7 +179,7 @@ def make_catalogue(archive: Archive, atlas: Atlas, results: list[TestResult]) ->
     layer_tables = tuple(_make_layers(archive, atlas))
     return (
         *layer_tables,
-        _make_doubt(layer_tables[0]),
+        _make_circles(layer_tables[0]),
         *_make_tables(archive, atlas),
         _make_results(atlas, results),
         _make_numbers(results),
@@ -213,8 +213,8 @@ def _make_layers(archive: Archive, atlas: Atlas) -> Iterator[Table]:
         )
 
 
-def _make_doubt(events: Table) -> Table:
-    """Return the doubt about the place of each event as a circle round it, on the ellipsoid."""
+def _make_circles(events: Table) -> Table:
+    """Return the uncertainty of the place of each event as a circle round it, on the ellipsoid."""
     layer = events.frame
     assert isinstance(layer, gpd.GeoDataFrame)
     frame = layer[layer.geometry.notna() & layer["uncertainty_m"].notna()]
@@ -223,12 +223,12 @@ def _make_doubt(events: Table) -> Table:
         for point, radius in zip(frame.geometry, frame["uncertainty_m"], strict=True)
     ]
     return Table(
-        name="event_doubt",
-        title="Doubt about the place",
-        meaning="One row = the circle round one event that covers the doubt about its place.",
+        name="uncertainty_circles",
+        title="Uncertainty of the place",
+        meaning="One row = the circle round one event within which its place is believed to lie.",
         role="drawn",
         frame=_clean(frame.reset_index(drop=True).set_geometry(circles, crs=frame.crs)),
-        columns=tuple(column for column in events.columns if column.name in DOUBT_COLUMNS),
+        columns=tuple(column for column in events.columns if column.name in CIRCLE_COLUMNS),
         key=("id",),
         references=(("id", "events"),),
         geometry="Polygon",
@@ -362,7 +362,7 @@ def _make_citations(atlas: Atlas) -> Table:
                 rows += [(item.name, str(row_id), str(source)) for source in sources]
     names = [column.name for column in CITATIONS]
     frame = pd.DataFrame(rows, columns=names).drop_duplicates(ignore_index=True)
-    meaning = "One row = one source that one row of another table rests on."
+    meaning = "One row = one source that one row of another table cites."
     references = (("source_id", "sources"),)
     return Table(
         "citations", "Citations", meaning, "table", frame, CITATIONS, tuple(names), references

@@ -22,7 +22,7 @@ from geo.read.vocabulary import NEUTRAL, ROLES, SIDES
 # The geometry of each row of each layer.
 Shapes: TypeAlias = "Mapping[str, list[Element | None]]"
 SPACE = "http://www.opengis.net/kml/2.2"
-# What of each row is told beside its name.
+# Columns of each row that are written beside its name.
 DATA = {
     "events": ("id", "kind", "side_initiating", "campaign", "date_edtf", "date_prec", "where_prec",
                "uncertainty_m", "status", "confirmed", "sources"),
@@ -186,11 +186,11 @@ def _describe(row: Mapping[str, Cell], words: Translator) -> str:
     """Return what a reader wants to know, in plain text."""
     lines = [str(row[name]) for name in ("summary", "method") if row.get(name)]
     if row.get("place_words"):
-        told, english = str(row["place_words"]), str(row["place_name"] or "")
+        words_used, english = str(row["place_words"]), str(row["place_name"] or "")
         place = words.place(str(row["place_id"]), english)
         # The words of the source are often the name itself.
-        same = told.casefold() in (place.casefold(), english.casefold())
-        lines.append(place if same else f"{told} ({place})" if place else told)
+        same = words_used.casefold() in (place.casefold(), english.casefold())
+        lines.append(place if same else f"{words_used} ({place})" if place else words_used)
     facts = [
         words.label(name, row[column])
         for column, name in (("kind", "kind"), ("side_initiating", "side"), ("role", "role"),

@@ -24,7 +24,7 @@ from geo.read.settings import Bounds
 # The frame of the page: Web Mercator, so that a sheet looks like the map one knows.
 FRAME, DATA = "EPSG:3857", "EPSG:4326"
 GROUPS = (
-    ("Incidents", ("events", "event_doubt")),
+    ("Events", ("events", "uncertainty_circles")),
     ("Places", ("places",)),
     ("Lines and areas", ("lines", "areas")),
     ("Tables", ()),

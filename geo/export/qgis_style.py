@@ -52,7 +52,7 @@ def make_qml(table: Table, style: Style) -> str:
 
 
 def style_of(table: Table, style: Style) -> list[Element]:
-    """Return the elements that dress a layer: time, signs, labels, forms."""
+    """Return the elements that style a layer: time, symbols, labels, forms."""
     parts = [make_time(table), RENDERERS[table.name](style)]
     if table.name in LABELS:
         parts.append(LABELS[table.name](style))
@@ -376,7 +376,7 @@ def render_events(style: Style) -> Element:
     return root
 
 
-def render_doubt(style: Style) -> Element:
+def render_circles(style: Style) -> Element:
     """Return the renderer of positional uncertainty: broken circles in the colour of the side."""
     neutral = style.colour(NEUTRAL)
     side = cases("side_initiating", side_colours(style), neutral)
@@ -480,7 +480,7 @@ def render_towns(style: Style) -> Element:
 
 RENDERERS: dict[str, Callable[[Style], Element]] = {
     "events": render_events,
-    "event_doubt": render_doubt,
+    "uncertainty_circles": render_circles,
     "places": render_places,
     "lines": render_lines,
     "areas": render_areas,

@@ -83,8 +83,8 @@ def _say_metric(atlas: Atlas, metric: str, words: Translator) -> str:
         )
         for row in _find_figures(atlas, metric).to_dict("records")
     ]
-    told = words.items(figures) or words.text("measure.counts.nothing")
-    return words.text("measure.counts.metric", metric=words.label("metric", metric), list=told)
+    list_ = words.items(figures) or words.text("measure.counts.nothing")
+    return words.text("measure.counts.metric", metric=words.label("metric", metric), list=list_)
 
 
 METHOD = Method(

@@ -61,7 +61,7 @@ def describe(atlas: Atlas, result: TestResult, words: Translator) -> Sentence:
     test, length = result.test, result.numbers[0]
     bearing = result.value("bearing")
     start, end = name_places(atlas, test.subjects, words)
-    told = words.text(
+    text = words.text(
         "measure.distance.result",
         lengths=" = ".join(_lengths(result.value("length"))),
         uncertainty=write_number(result.value("uncertainty") / LENGTHS["km"], 1),
@@ -69,7 +69,7 @@ def describe(atlas: Atlas, result: TestResult, words: Translator) -> Sentence:
         turn=write_number(result.value("uncertainty-bearing"), 1),
         point=words.text(f"compass.{COMPASS_POINTS[round(bearing / 45) % 8]}"),
     )
-    parts = [told]
+    parts = [text]
     if test.expected:
         assert length.low is not None and length.high is not None
         fitting = find_units(float(test.expected), length.low, length.high)

@@ -45,13 +45,13 @@ def describe(atlas: Atlas, result: TestResult, words: Translator) -> Sentence:
     """Say how far it is."""
     place_id, feature_id = result.test.subjects
     [place] = name_places(atlas, (place_id,), words)
-    told = words.text(
+    text = words.text(
         "measure.gap.result",
         length=_km(result.value("length")),
         uncertainty=_km(result.value("uncertainty")),
     )
     title = words.text("measure.gap.title", a=place, b=find_feature(atlas, feature_id)["name"])
-    return Sentence(title, told, words.text("measure.gap.method"))
+    return Sentence(title, text, words.text("measure.gap.method"))
 
 
 METHOD = Method(

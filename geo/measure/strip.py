@@ -25,7 +25,7 @@ from geo.measure.method import (
 SAMPLE = 500.0
 # A line counts as the edge of a strip where it is no farther from it than this, in metres.
 EDGE = 100.0
-# Square metres above which an area is told in whole square kilometres.
+# Square metres above which an area is written in whole square kilometres.
 LARGE = 1e8
 KM2 = 1e6
 
@@ -86,7 +86,7 @@ def describe(atlas: Atlas, result: TestResult, words: Translator) -> Sentence:
     """Say how large and how wide it is."""
     strip_id, first_id, *_ = result.test.subjects
     digits = 0 if result.value("area") > LARGE else 1
-    told = words.text(
+    text = words.text(
         "measure.strip.result",
         area=write_number(result.value("area") / KM2, digits),
         band=write_number(result.value("uncertainty-area") / KM2, digits),
@@ -97,7 +97,7 @@ def describe(atlas: Atlas, result: TestResult, words: Translator) -> Sentence:
         backMedian=_km(result.value("width-back-median")),
     )
     how = words.text("measure.strip.method", line=find_feature(atlas, first_id)["name"])
-    return Sentence(str(find_feature(atlas, strip_id)["name"]), told, how)
+    return Sentence(str(find_feature(atlas, strip_id)["name"]), text, how)
 
 
 METHOD = Method(

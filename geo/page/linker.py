@@ -159,7 +159,7 @@ def _resolve(path: str, target: str) -> str:
     parts: list[str] = []
     for part in (*PurePosixPath(path).parent.parts, *target.split("/")):
         if part == "..":
-            # Above the folder of all scripts there is nothing to import; the name is told as it is.
+            # Above the folder of all scripts there is nothing to import; the name stays as it is.
             parts = parts[:-1] if parts else [".."]
         elif part != ".":
             parts.append(part)

@@ -143,10 +143,10 @@ def make_lettering(base: Mapping[str, object]) -> list[dict[str, object]]:
         if not isinstance(frame, gpd.GeoDataFrame) or "base" not in frame.columns:
             continue
         for row in frame[frame["base"].isin(("label", "town"))].itertuples():
-            tongues = {name[5:]: getattr(row, name) for name in frame if name.startswith("name_")}
+            names = {name[5:]: getattr(row, name) for name in frame if name.startswith("name_")}
             out.append(
                 {
-                    "names": {lang: name for lang, name in tongues.items() if name},
+                    "names": {lang: name for lang, name in names.items() if name},
                     "kind": row.kind,
                     "rank": int(row.rank) * 100,
                     "lon": round(row.geometry.x, 5),

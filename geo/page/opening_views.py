@@ -28,7 +28,7 @@ CAMPAIGN_VIEW = "campaign"
 
 def is_uncertain(text: str) -> bool:
     """Tell whether a source calls its own date approximate or uncertain: certain on no day."""
-    return any(sign in text for sign in "~?%")
+    return any(mark in text for mark in "~?%")
 
 
 def find_meta(atlas: Atlas) -> dict[str, object]:
@@ -65,8 +65,8 @@ def _codes_in_order(atlas: Atlas) -> list[str]:
 def find_busiest_day(atlas: Atlas) -> int:
     """Return the first of the days on which most events are certain.
 
-    A date its source doubts is certain on no day, and of a long event only its first `LONG_EVENT`
-    days count. Where no event has a certain day it is the first day of the period.
+    A date its source calls uncertain is certain on no day, and of a long event only its first
+    `LONG_EVENT` days count. Where no event has a certain day it is the first day of the period.
     """
     counts: dict[int, int] = {}
     events = atlas.events

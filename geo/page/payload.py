@@ -176,8 +176,8 @@ def make_event_columns(
 def date_flags(text: str) -> int:
     """Return what keeps a date from being certain, as bits.
 
-    1: the source doubts its own date, which is certain on no day. 2: an all-of set `{a,b}`, which
-    names its days and says nothing of those between.
+    1: the source calls its own date uncertain: it is certain on no day. 2: an all-of set `{a,b}`,
+    which names its days and says nothing of those between.
     """
     return int(is_uncertain(text)) | 2 * text.startswith("{")
 

@@ -1,4 +1,4 @@
-"""Names that were renamed: an old data folder is told the new one, an old link still opens.
+"""Names that were renamed: an old data folder is shown the new one, an old link still opens.
 
 The one home of old names is `aliases.csv`: what was renamed (a column, a list of codes, a code),
 where (the table or the list), and its old and new name.

@@ -88,7 +88,7 @@ class Archive:
     and `line`. `base`: the base map by resource name, frames for GeoJSON (WGS 84 degrees, the
     properties of its schema as written, None where there is none, and `line`), JSON values, and
     bytes for pictures. `broken`: the resources that were not read to the last row, so that nobody
-    is blamed for pointing at a row that could not be read.
+    is reported for pointing at a row that could not be read.
     """
 
     folder: Path
@@ -116,7 +116,7 @@ def read_archive(folder: Path) -> tuple[Archive | None, list[Problem]]:
     resources, problems = _find_resources(folder, package)
     if resources is None:
         return None, sorted(problems)
-    problems += _find_strangers(folder, resources)
+    problems += _find_unlisted_files(folder, resources)
 
     contents, found = _read_contents(resources)
     sheets = _make_sheets(resources, contents)
@@ -254,7 +254,7 @@ def _parse_path(folder: Path, value: Json) -> Path | None:
     return path if inside else None
 
 
-def _find_strangers(folder: Path, resources: Mapping[str, Resource]) -> list[Problem]:
+def _find_unlisted_files(folder: Path, resources: Mapping[str, Resource]) -> list[Problem]:
     """Return a problem for each data file that nothing lists, for nobody would ever read it."""
     listed = {resource.path for resource in resources.values()}
     found = [p for pattern in ("*", "*/*") for p in folder.glob(pattern)]

@@ -15,14 +15,14 @@ from typing import Literal
 
 Precision = Literal["day", "interval", "month", "season", "year", "set"]
 
-# EDTF's one letter for doubt: ~ approximate, ? uncertain, % both.
-DATE = re.compile(r"(?P<body>[0-9X-]+)(?P<doubt>[~?%]?)")
+# EDTF's qualifiers: ~ approximate, ? uncertain, % both.
+DATE = re.compile(r"(?P<body>[0-9X-]+)(?P<qualifier>[~?%]?)")
 SEASON_FIRST_MONTH = {"21": 3, "22": 6, "23": 9, "24": 12}
-# The widest doubt in days that each step of `date_prec` admits; anything wider is 5.
+# The widest uncertainty in days that each step of `date_prec` admits; anything wider is 5.
 PREC_DAYS = ((1, 1), (2, 6), (3, 10), (4, 92))
 EXPECTED = (
     "expected a date such as 1938-07-29, 1938-07, 1938, 1932-23 (season 21-24), 1938-07-1X, 193X, "
-    "an interval a/b, or a set [a,b], [a..b] or {a,b}; each with ~, ? or % when in doubt"
+    "an interval a/b, or a set [a,b], [a..b] or {a,b}; each with ~, ? or % when uncertain"
 )
 
 
@@ -32,7 +32,7 @@ class Span:
 
     It began between `start` and `start_latest` and ended between `end_earliest` and `end`. For an
     exact day all four are equal. `approximate` (~) and `uncertain` (?) say that the source itself
-    is in doubt; the days stay as written, because any padding would be invented.
+    is uncertain; the days stay as written, because any padding would be invented.
     """
 
     start: date
@@ -67,13 +67,13 @@ def parse_when(text: str) -> Span:
 def date_prec(span: Span) -> int:
     """Return how well the days are known, 1 to 5, after UCDP's `date_prec`.
 
-    What counts is the doubt, not the length: the number of days among which the first (or, if
+    What counts is the uncertainty, not the length: the number of days among which the first (or, if
     wider, the last) day may lie. 1: the day is known exactly, for an interval both its days;
     2: within 2-6 days; 3: within a week or so, 7-10 days; 4: within a month or season, 11-92 days;
     5: within a year or longer. A date its source calls approximate or uncertain is never 1.
     """
-    doubt = max(span.start_latest - span.start, span.end - span.end_earliest).days + 1
-    prec = next((step for step, days in PREC_DAYS if doubt <= days), 5)
+    days_open = max(span.start_latest - span.start, span.end - span.end_earliest).days + 1
+    prec = next((step for step, days in PREC_DAYS if days_open <= days), 5)
     return max(prec, 2) if span.approximate or span.uncertain else prec
 
 
@@ -94,13 +94,13 @@ def _parse_date(part: str, text: str) -> Span:
         end_earliest=last if is_day else first,
         end=last,
         precision=precision,
-        approximate=match["doubt"] in ("~", "%"),
-        uncertain=match["doubt"] in ("?", "%"),
+        approximate=match["qualifier"] in ("~", "%"),
+        uncertain=match["qualifier"] in ("?", "%"),
     )
 
 
 def _days_of(body: str, text: str) -> tuple[date, date, Precision]:
-    """Return the first and last day of a date without its sign of doubt, and how it is written."""
+    """Return the first and last day of a date without its qualifier, and how it is written."""
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", body):
             day = date.fromisoformat(body)

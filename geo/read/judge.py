@@ -48,9 +48,9 @@ def find_structure_problems(sheets: Mapping[str, Sheet]) -> list[Problem]:
             problems += _judge(sheet, column, lists)
         problems += _find_repeats(sheet, _key(sheet.schema))
         for column_name, target in foreign_keys(sheet.schema):
-            # Rows that point at a table that was not read to the end are not to blame.
+            # References into a table that was read only in part are not reported.
             if target in ids:
-                problems += _find_strangers(sheet, column_name, target, ids[target])
+                problems += _find_unknown_references(sheet, column_name, target, ids[target])
     return problems
 
 
@@ -72,10 +72,10 @@ def _columns(sheet: Sheet) -> Iterator[Column]:
 
 
 def _judge(sheet: Sheet, column: Column, lists: Lists) -> Iterator[Problem]:
-    """Yield what is wrong with the cells of one column; a value of the wrong type is told once."""
+    """Yield what is wrong with the cells of one column; of a wrong type only that."""
     constraints = _constraints(column.field)
     tests = list(_make_tests(column.field, lists))
-    told: dict[Json, list[str]] = {}
+    known: dict[Json, list[str]] = {}
     for at, cell in enumerate(column.cells):
         if cell is None or cell == "":
             if constraints.get("required"):
@@ -84,9 +84,9 @@ def _judge(sheet: Sheet, column: Column, lists: Lists) -> Iterator[Problem]:
             continue
         if isinstance(cell, list):
             continue
-        if cell not in told:
-            told[cell] = _find_faults(cell, column, tests)
-        for message in told[cell]:
+        if cell not in known:
+            known[cell] = _find_faults(cell, column, tests)
+        for message in known[cell]:
             yield Problem(sheet.file, sheet.rows[at][0], message)
     if constraints.get("unique"):
         yield from _find_repeats(sheet, [column.name])
@@ -181,7 +181,7 @@ def _ids(sheet: Sheet) -> set[str]:
 
 
 def _find_repeats(sheet: Sheet, key: list[str]) -> Iterator[Problem]:
-    """Yield the rows whose key stands on an earlier line; an empty key is told as such."""
+    """Yield the rows whose key stands on an earlier line; an empty key is reported as such."""
     if not key:
         return
     names = field_names(sheet.schema)
@@ -199,7 +199,9 @@ def _find_repeats(sheet: Sheet, key: list[str]) -> Iterator[Problem]:
             seen[values] = line
 
 
-def _find_strangers(sheet: Sheet, name: str, target: str, ids: set[str]) -> Iterator[Problem]:
+def _find_unknown_references(
+    sheet: Sheet, name: str, target: str, ids: set[str]
+) -> Iterator[Problem]:
     """Yield the rows that point at an id that a table does not have."""
     at = field_names(sheet.schema).index(name)
     for line, cells in sheet.rows:

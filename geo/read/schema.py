@@ -112,7 +112,7 @@ def _find_needed(schema: Object, needed: str, table: str) -> Iterator[Fault]:
     types = {str(field["name"]): str(field["type"]) for field in field_list(schema)}
     for name in types:
         yield from ((name, message) for message in tell_renamed(table, [name]))
-    # A column under its old name is told as such, and is not missing besides.
+    # A column under its old name is reported as such, not as missing.
     known = {find_renamed(COLUMN, table, name) or name for name in types}
     for column in needed.split():
         name, _, kind = column.partition(":")

@@ -13,7 +13,7 @@ DATE_PRECS, WHERE_PRECS = "date-prec", "where-prec"
 # Lists without which there is no page.
 NEEDED_LISTS = (KINDS, SIDES, ROLES, CAMPAIGNS, PLACE_KINDS, STATUSES, CLAIM_STATUSES, LOSSES,
                 DATE_PRECS, WHERE_PRECS)  # fmt: skip
-# Where no side is told apart; what is written along a line that nobody claims.
+# Where no side is distinguished; what is written along a line that nobody claims.
 NEUTRAL, UNCLAIMED = "neutral", "muted"
 # Colours that page and exports ask for by name.
 NEEDED_COLOURS = ("paper", "panel", "ink", "muted", "hairline", "halo", "symbol-edge", "disc",

@@ -90,7 +90,7 @@ export function makeFormatters(model, i18n) {
 	};
 }
 
-// When it was, with the doubt of the source itself: "about", "probably".
+// When it was, with the uncertainty of the source itself: "about", "probably".
 /**
  * @param {Model} model
  * @param {I18n} i18n

@@ -48,7 +48,7 @@ const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
  * Makes the reading column.
  * @param {{store: Store, i18n: I18n, theme: Theme, navigation: Navigation}} parts - What it uses.
  * @param {(onFilled: () => void, onBack: () => void) => Views} makeViews - What makes its views; `onFilled`
- *     is told that the card of an event has its text, `onBack` that the reader leaves "here".
+ *     is called when the card of an event has its text, `onBack` when the reader leaves "here".
  * @returns {Panel} The column.
  */
 export function makePanel({ store, i18n, theme, navigation }, makeViews) {

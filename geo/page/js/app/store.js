@@ -1,5 +1,5 @@
 // The store: the one state of the page, what follows from it, and the promise that it was painted.
-// Views ask it and are told by it; none of them keeps events of its own.
+// Views ask it and listen to it; none of them keeps events of its own.
 
 import { FACETS, isNodeHidden, makeNodes, normaliseHidden, toggleNode } from '../core/nodes.js';
 import { makeSearch } from '../core/search.js';
@@ -187,7 +187,7 @@ function makeScene(model, nodes, state, masks, matches) {
 }
 
 /**
- * Who is told of what.
+ * Listeners by what they listen to.
  */
 function makeListeners() {
 	/** @type {Record<string, ((what: boolean) => void)[]>} */

@@ -438,7 +438,7 @@
  * @property {(i: number) => (number | null)[]} neighbours Before and after.
  * @property {(feature: Feature) => void} openFeature
  * @property {() => void} closeFeature The map takes the focus.
- * @property {(act: (id: string | null) => void) => void} onClosed Told which event's card was closed.
+ * @property {(act: (id: string | null) => void) => void} onClosed Called with the event of the closed card.
  */
 
 /**

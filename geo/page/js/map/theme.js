@@ -1,4 +1,4 @@
-// The theme of the page: light, dark or print. All who draw are told when it changes.
+// The theme of the page: light, dark or print. Everything that draws listens to its changes.
 
 import { readPalette } from './palette.js';
 import { makeShapes, makeSymbolCache } from './symbols.js';

@@ -29,8 +29,8 @@ import { makeDateField } from './date_field.js';
  * What the controls ask of the time bar.
  * @typedef {object} Acts
  * @property {(by: 1 | -1) => void} stepDay
- * @property {(window: Window) => void} onTyped Told of the days that a reader typed.
- * @property {(window: Window) => void} onAxis Told of the stretch of time that a reader chose.
+ * @property {(window: Window) => void} onTyped Called with the days that a reader typed.
+ * @property {(window: Window) => void} onAxis Called with the stretch of time that a reader chose.
  */
 
 /**

@@ -13,7 +13,7 @@ import { el } from '../dom/dom.js';
 /**
  * Makes the field.
  * @param {{model: Model, store: Store, i18n: I18n, notify: Notify}} parts - What it uses.
- * @param {(days: Window) => void} onTyped - Told of the days that were typed, after the state has them.
+ * @param {(days: Window) => void} onTyped - Called with the days that were typed, after the state has them.
  * @returns {{input: HTMLInputElement, update: (state: State) => void}} The field.
  */
 export function makeDateField({ model, store, i18n, notify }, onTyped) {

@@ -28,7 +28,7 @@ const WEEK = 7;
  * Makes the sliders and their track.
  * @param {{store: Store, i18n: I18n}} parts - What they use.
  * @param {HTMLElement} picture - The picture under them.
- * @param {(day: number | null) => void} onHover - Told of the day under an idle pointer.
+ * @param {(day: number | null) => void} onHover - Called with the day under an idle pointer.
  * @returns {Sliders} The sliders.
  */
 export function makeSliders({ store, i18n }, picture, onHover) {

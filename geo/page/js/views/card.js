@@ -28,7 +28,7 @@ import { makeCitations, makeNotes, makeSources } from './sources.js';
  * @property {Downloads} downloads
  * @property {(text: string) => void} copy
  * @property {() => void} copyLink
- * @property {() => void} onFilled Told that the card has its text.
+ * @property {() => void} onFilled Called when the card has its text.
  */
 
 const CROSS = 'M3 3l10 10M13 3L3 13';
@@ -179,7 +179,7 @@ function makeNames({ model, i18n, format }, i) {
 		return [
 			k ? ' · ' : '',
 			el('span', { lang, dir: 'auto', text: name }),
-			el('span', { class: 'tongue', text: ` ${whose}` }),
+			el('span', { class: 'name-language', text: ` ${whose}` }),
 		];
 	});
 	return el('p', { class: 'names' }, names);

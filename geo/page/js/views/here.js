@@ -21,7 +21,7 @@ import { makeRow } from './row.js';
  * @property {Theme} theme
  * @property {Highlight} highlight
  * @property {Navigation} navigation
- * @property {() => void} onBack Told that the reader leaves.
+ * @property {() => void} onBack Called when the reader leaves.
  */
 
 /**

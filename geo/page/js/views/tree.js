@@ -91,7 +91,7 @@ export function makeTree(root, parts) {
 /**
  * The rows of the tree, and which of them are open. Branches are made when they are opened.
  * @param {Parts} parts
- * @param {() => void} onToggle Told when a reader has opened or closed a branch.
+ * @param {() => void} onToggle Called when a reader has opened or closed a branch.
  */
 function makeBranches(parts, onToggle) {
 	const { store, i18n } = parts;
