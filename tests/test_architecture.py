@@ -16,86 +16,33 @@ from geo.page.linker import parse_module
 from geo.page.page import read_scripts
 
 ROOT = Path(__file__).resolve().parent.parent
-# A module imports only from lower floors: of a folder further down, or of a lower floor of its own.
-# A new module has to be given its floor here.
-FLOORS: dict[str, dict[str, int]] = {
-    "read": {
-        "edtf": 0,
-        "aliases": 0,
-        "problems": 0,
-        "texts": 0,
-        "vocabulary": 0,
-        "settings": 2,
-        "files": 1,
-        "schema": 2,
-        "judge": 3,
-        "archive": 4,
-    },
-    "atlas": {"geodesy": 0, "style": 0, "tables": 1, "translator": 2},
-    "measure": {
-        "method": 0,
-        "distance": 1,
-        "gap": 1,
-        "frontier": 1,
-        "strip": 1,
-        "date": 1,
-        "claims": 1,
-        "counts": 1,
-        "statements": 2,
-    },
-    "check": {
-        "rows": 0,
-        "basemap": 0,
-        "descriptor": 0,
-        "cells": 1,
-        "claims": 1,
-        "features": 1,
-        "ids": 1,
-        "places": 1,
-        "statements": 1,
-        "texts": 1,
-        "vocabulary": 1,
-        "rules": 2,
-    },
-    "page": {
-        "linker": 0,
-        "packing": 0,
-        "records": 0,
-        "map_labels": 1,
-        "opening_views": 1,
-        "payload": 2,
-        "page": 3,
-    },
-    "export": {
-        "dataset": 0,
-        "formats": 1,
-        "qgis_style": 1,
-        "record": 1,
-        "geojson": 2,
-        "tables_csv": 2,
-        "parquet": 2,
-        "geopackage": 2,
-        "qgis": 2,
-        "kml": 2,
-        "html": 2,
-        "codebook": 2,
-        "linked_places": 3,
-        "metadata": 3,
-        "bundle": 4,
-    },
-}
-# Folder -> the folders its modules may import from.
-BELOW = {
-    "read": set(),
-    "atlas": {"read"},
-    "measure": {"read", "atlas"},
-    "check": {"read", "atlas", "measure"},
-    "page": {"read", "atlas", "measure"},
-    "export": {"read", "atlas", "measure", "page"},
-}
+DOCUMENT = ROOT / "docs" / "architecture.md"
+
+
+def read_floors(text: str) -> tuple[dict[str, set[str]], dict[str, dict[str, int]]]:
+    """Return what each folder may import, and the floors of its modules, from the document."""
+    below: dict[str, set[str]] = {}
+    floors: dict[str, dict[str, int]] = {}
+    folder = ""
+    for name, imports, floor, modules in re.findall(
+        r"^\| (?:`(\w+)`)? ?\|(.*)\| (\d) \| ([\w ]+) \|$", text, re.MULTILINE
+    ):
+        folder = name or folder
+        below.setdefault(folder, set()).update(re.findall(r"`(\w+)`", imports))
+        floors.setdefault(folder, {}).update(dict.fromkeys(modules.split(), int(floor)))
+    return below, floors
+
+
+# Folder -> the folders its modules may import from; folder -> module -> floor.
+BELOW, FLOORS = read_floors(DOCUMENT.read_text("utf-8"))
 # Folders of scripts, lowest first: a script imports only from lower folders and its own, without a
 # circle (the linker refuses those). What is given to a part by `main` needs no import.
-SCRIPT_FLOORS = {"core": 0, "dom": 1, "map": 2, "time": 3, "views": 3, "app": 4}
+SCRIPT_FLOORS = {
+    name: int(floor)
+    for name, floor in re.findall(
+        r"^\| `(\w+)` \| (\d) \| [^|]+ \|$", DOCUMENT.read_text("utf-8"), re.MULTILINE
+    )
+}
 MODULES = sorted(path for path in (ROOT / "geo").rglob("*.py") if path.stem != "__init__")
 PATHS = [ROOT / "build_map.py", *MODULES]
 SCRIPTS = sorted((ROOT / "geo" / "page" / "js").rglob("*.js"))
@@ -129,7 +76,9 @@ def too_high(folder: str, module: str, known: set[tuple[str, str]]) -> set[tuple
     }
 
 
-def test_every_module_has_a_floor() -> None:
+def test_every_module_has_a_floor_in_the_document() -> None:
+    assert list(FLOORS) == ["read", "atlas", "measure", "check", "page", "export"]
+    assert set(SCRIPT_FLOORS) == {path.parent.name for path in SCRIPTS}
     found = {(path.parent.name, path.stem) for path in MODULES}
     assert found == {(folder, name) for folder, floors in FLOORS.items() for name in floors}
 
@@ -141,6 +90,10 @@ def test_a_module_imports_only_from_lower_floors() -> None:
         if (wrong := too_high(path.parent.name, path.stem, own(path)))
     }
     assert found == {}
+
+
+def test_no_folder_may_import_from_one_that_may_import_from_it() -> None:
+    assert [(a, b) for a in BELOW for b in BELOW[a] if a in BELOW[b]] == []
 
 
 def test_an_import_from_a_higher_floor_would_be_found() -> None:

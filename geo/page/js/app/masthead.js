@@ -1,7 +1,6 @@
 // The head of the reading column: title, what is shown now, where to start, which language.
 
 import { dayToIso } from '../core/days.js';
-import { makeI18n } from '../core/i18n.js';
 import { hasPosition } from '../core/model.js';
 import { byId, clear, el } from '../dom/dom.js';
 import { legendSymbol, symbolOfCode } from '../map/symbols.js';
@@ -141,13 +140,12 @@ function buildPresets({ model, store, i18n, format, timeBar, mapView, panel }) {
  */
 function buildLanguages({ model, store, i18n }) {
 	const box = /** @type {HTMLSelectElement} */ (byId('language'));
-	const english = makeI18n(model.meta.words, () => 'en');
 	const options = model.meta.languages.map((lang) =>
 		el('option', {
 			value: lang,
 			lang,
 			selected: lang === i18n.lang(),
-			text: english.t(`self.${lang}`),
+			text: model.meta.words[lang].self,
 		}),
 	);
 	clear(box).append(...options);
