@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.check.descriptor import check_package, is_day
+from geo.check.descriptor import check_package
 from geo.read.archive import read_archive
+from geo.read.edtf import is_day
 
 Change = Callable[[str, str, str], None]
 

@@ -330,3 +330,16 @@ def _days_of(
         return valid_from or None, valid_to or None
     span = parse_when(date_edtf)
     return valid_from or span.start.isoformat(), valid_to or span.end.isoformat()
+
+
+def find_credits(frames: Iterable[object]) -> list[str]:
+    """Return one credit line for each origin of the rows of frames, with its licence.
+
+    What is no frame, or says nothing of its origin, has none.
+    """
+    lines: set[str] = set()
+    for frame in frames:
+        if isinstance(frame, pd.DataFrame) and {"attribution", "licence"} <= set(frame.columns):
+            pairs = zip(frame["attribution"], frame["licence"], strict=True)
+            lines |= {f"{name} ({licence})" for name, licence in pairs}
+    return sorted(lines)

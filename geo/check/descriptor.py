@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from geo.read.archive import DESCRIPTOR, Archive
-from geo.read.edtf import parse_when
+from geo.read.edtf import is_day, parse_when
 from geo.read.files import Json, read_text
 from geo.read.problems import Problem, quote
 from geo.read.settings import MEMBER, find_settings_faults
@@ -20,7 +19,6 @@ LICENCE = re.compile(r"[A-Za-z0-9.+-]+( (AND|OR|WITH) [A-Za-z0-9.+-]+)*")
 ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 # A text of JSON, or what opens and closes a level.
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
-ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def check_package(archive: Archive) -> Iterator[Problem]:
@@ -49,17 +47,6 @@ def _find_faults(package: dict[str, Json]) -> Iterator[tuple[str, str]]:
     if fault := _licence_fault(package.get("licenses")):
         yield "licenses", f"licenses: {fault}"
     yield from find_settings_faults(package)
-
-
-def is_day(value: object) -> bool:
-    """Tell whether a value is a civil day written YYYY-MM-DD."""
-    if not isinstance(value, str) or not ISO_DAY.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _period_fault(value: Json) -> str:

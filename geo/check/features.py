@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from geo.check.descriptor import is_day
 from geo.check.rows import any_of, file_of
 from geo.read.archive import Archive
+from geo.read.edtf import is_day
 from geo.read.problems import Problem, quote
 
 

@@ -8,7 +8,7 @@ from geo.check.rows import Row, any_of, file_of, ids_of, is_complete, rows_of, s
 from geo.measure.method import LENGTHS
 from geo.measure.statements import METHODS
 from geo.read.archive import Archive
-from geo.read.edtf import parse_when
+from geo.read.edtf import is_date
 from geo.read.problems import Problem, quote
 from geo.read.schema import NUMBER
 
@@ -73,7 +73,7 @@ def _test_faults(row: Row, known: dict[str, set[str] | None]) -> Iterator[str]:
         ids = known[kind]
         if ids is not None and subject not in ids:
             yield f"subjects: {quote(subject)} is not an id of a {kind} that can be measured"
-    if expects == "date" and not _is_date(row["expected"]):
+    if expects == "date" and not is_date(row["expected"]):
         yield f"expected: {quote(row['expected'])} is not a date"
     if expects.startswith("number") and not _is_number(row["expected"], expects):
         yield f"expected: {quote(row['expected'])} is not a number"
@@ -90,14 +90,6 @@ def _unit_faults(row: Row, units: str, known: dict[str, set[str] | None]) -> Ite
     elif row["unit"] and allowed is not None and row["unit"] not in allowed:
         expected = any_of(LENGTHS) if units == "length" else "a unit of the claims"
         yield f"unit: {quote(row['unit'])} in a test by {row['method']}; expected {expected}"
-
-
-def _is_date(text: str) -> bool:
-    try:
-        parse_when(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_number(text: str, expects: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -47,3 +48,14 @@ class Format:
     make: Callable[[Material, Made], Files]
     needs: tuple[str, str] | None = None
     depends_on: str = ""
+
+
+def to_json(value: object) -> str:
+    """Return a value as JSON on one line, without blanks, letters of all scripts as they are.
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite, which JSON cannot say.
+    """
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

@@ -6,14 +6,13 @@ numbers beside empty cells into 1.0.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 import shapely
 
 from geo.export.dataset import Cell, Table
-from geo.export.formats import Files, Format, Made, Material
+from geo.export.formats import Files, Format, Made, Material, to_json
 
 Coordinates: TypeAlias = "float | list[Coordinates]"
 
@@ -40,8 +39,8 @@ def _make_collection(table: Table, about: Mapping[str, str]) -> bytes:
         "citation": about["citation"],
     }
     pairs = zip(table.rows(), table.frame.geometry, strict=True)
-    features = ",\n".join(_to_json(_make_feature(row, geometry)) for row, geometry in pairs)
-    return f'{_to_json(head)[:-1]},"features":[\n{features}\n]}}\n'.encode()
+    features = ",\n".join(to_json(_make_feature(row, geometry)) for row, geometry in pairs)
+    return f'{to_json(head)[:-1]},"features":[\n{features}\n]}}\n'.encode()
 
 
 def _make_feature(row: dict[str, Cell], geometry: shapely.Geometry | None) -> dict[str, object]:
@@ -51,10 +50,6 @@ def _make_feature(row: dict[str, Cell], geometry: shapely.Geometry | None) -> di
         "properties": row,
         "geometry": to_geojson(geometry),
     }
-
-
-def _to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def to_geojson(geometry: shapely.Geometry | None) -> Mapping[str, object] | None:

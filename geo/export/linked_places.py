@@ -6,14 +6,13 @@ The format is GeoJSON with more members: https://github.com/LinkedPasts/linked-p
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 import shapely
 
 from geo.atlas.style import Code, Style
 from geo.export.dataset import Cell, Table
-from geo.export.formats import Files, Format, Made, Material
+from geo.export.formats import Files, Format, Made, Material, to_json
 from geo.export.geojson import to_geojson
 from geo.read.edtf import parse_when
 from geo.read.vocabulary import PLACE_KINDS
@@ -61,8 +60,8 @@ def make_linked_places(tables: Iterable[Table], style: Style, about: Mapping[str
     ]
     head = {"type": "FeatureCollection", "@context": CONTEXT, "license": about["licence"],
             "citation": about["citation"]}  # fmt: skip
-    lines = ",\n".join(_to_json(feature) for feature in features)
-    return f'{_to_json(head)[:-1]},"features":[\n{lines}\n]}}\n'.encode()
+    lines = ",\n".join(to_json(feature) for feature in features)
+    return f'{to_json(head)[:-1]},"features":[\n{lines}\n]}}\n'.encode()
 
 
 def _make_feature(
@@ -139,10 +138,6 @@ def _make_geometry(
 
 def _label(text: Cell) -> dict[str, object]:
     return {"label": str(text), "lang": "en"}
-
-
-def _to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _make(material: Material, _: Made) -> Files:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from geo.atlas.style import Style
-from geo.atlas.tables import Atlas
+from geo.atlas.tables import Atlas, find_credits
 from geo.export.dataset import Column, Table
 from geo.export.record import find_keywords
 from geo.export.tables_csv import csv_columns
@@ -39,7 +39,7 @@ def make_package(
         "version": about["version"],
         "created": f"{about['created']}T00:00:00Z" if about["created"] else None,
         "licenses": [{"name": about["licence"], "path": about["licence_url"]}],
-        "sources": [{"title": title} for title in find_origins(tables)],
+        "sources": [{"title": title} for title in find_credits(table.frame for table in tables)],
         "contributors": [{"title": about["attribution"], "roles": ["creator"]}],
         "keywords": find_keywords(about),
         "resources": [
@@ -49,16 +49,6 @@ def make_package(
     }
     text = json.dumps({k: v for k, v in package.items() if v}, ensure_ascii=False, indent=1)
     return f"{text}\n".encode()
-
-
-def find_origins(tables: Iterable[Table]) -> list[str]:
-    """Return one line for each origin of geometry, with its licence."""
-    lines: set[str] = set()
-    for table in tables:
-        if {"attribution", "licence"} <= {column.name for column in table.columns}:
-            pairs = zip(table.cells("attribution"), table.cells("licence"), strict=True)
-            lines |= {f"{name} ({licence})" for name, licence in pairs}
-    return sorted(lines)
 
 
 def _make_resource(

@@ -22,6 +22,7 @@ from branca.element import Figure, MacroElement
 from jinja2 import Template
 
 from geo.atlas.style import Style, Theme
+from geo.atlas.tables import find_credits
 from geo.atlas.translator import make_messages, make_translators
 from geo.measure.statements import describe_results
 from geo.page.linker import link
@@ -258,7 +259,7 @@ def make_meta(
         "license": about["licence"],
         "citation": about["citation"],
         "stem": settings.stem,
-        "credits": find_credits(atlas, base),
+        "credits": find_credits([atlas.areas, atlas.lines, *base.values()]),
         "languages": sorted(settings.languages),
         "words": make_words(atlas, results),
         "key": [side for side, _ in settings.key],
@@ -285,17 +286,6 @@ def make_words(atlas: Atlas, results: list[TestResult]) -> dict[str, dict[str, s
         }
         for lang, own in messages.items()
     }
-
-
-def find_credits(atlas: Atlas, base: Mapping[str, object]) -> list[str]:
-    """Return one credit line for each origin of geometry, with its licence."""
-    lines: set[str] = set()
-    for frame in (atlas.areas, atlas.lines, *base.values()):
-        columns = getattr(frame, "columns", ())
-        if "attribution" in columns and "licence" in columns:
-            pairs = frame[["attribution", "licence"]].drop_duplicates()
-            lines |= {f"{row.attribution} ({row.licence})" for row in pairs.itertuples()}
-    return sorted(lines)
 
 
 def read_asset(name: str) -> str:

@@ -15,6 +15,7 @@ from typing import Literal
 
 Precision = Literal["day", "interval", "month", "season", "year", "set"]
 
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # EDTF's qualifiers: ~ approximate, ? uncertain, % both.
 DATE = re.compile(r"(?P<body>[0-9X-]+)(?P<qualifier>[~?%]?)")
 SEASON_FIRST_MONTH = {"21": 3, "22": 6, "23": 9, "24": 12}
@@ -87,11 +88,11 @@ def _parse_date(part: str, text: str) -> Span:
     if match is None:
         raise _refuse(text)
     first, last, precision = _days_of(match["body"], text)
-    is_day = precision == "day"
+    whole_day = precision == "day"
     return Span(
         start=first,
-        start_latest=first if is_day else last,
-        end_earliest=last if is_day else first,
+        start_latest=first if whole_day else last,
+        end_earliest=last if whole_day else first,
         end=last,
         precision=precision,
         approximate=match["qualifier"] in ("~", "%"),
@@ -189,3 +190,23 @@ def _parse_member(part: str, text: str) -> Span:
         raise _refuse(text, "a set has both ends, [first..last], and no empty member")
     dates = [_parse_date(end, text) for end in ends]
     return dates[0] if len(dates) == 1 else _join(dates[0], dates[1], "set", text)
+
+
+def is_day(value: object) -> bool:
+    """Tell whether a value is a civil day written YYYY-MM-DD."""
+    if not isinstance(value, str) or not ISO_DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date, an interval or a set of dates that `parse_when` reads."""
+    try:
+        parse_when(text)
+    except ValueError:
+        return False
+    return True
