@@ -445,3 +445,21 @@ def test_sources_are_a_list_of_texts(folder: Path) -> None:
 def test_no_doubt_is_wider_than_the_world(folder: Path, change: Change) -> None:
     change("places.csv", ",500,", ",20000001,")
     assert "uncertainty_m" in only_problem(folder)[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"), [("datapackage.json", "campaign"), ("feature.schema.json", "frontier")]
+)
+def test_a_list_that_does_not_exist_is_named_where_a_schema_names_it(
+    folder: Path, name: str, codes: str
+) -> None:
+    path = folder / name
+    text = path.read_text("utf-8")
+    assert f'"codes": "{codes}"' in text
+    path.write_text(text.replace(f'"codes": "{codes}"', '"codes": "moon"', 1), "utf-8")
+    lines = path.read_text("utf-8").split("\n")
+    _, problems = read_archive(folder)
+    found = [one for one in problems if "no list 'moon' in the codes" in one.message]
+    assert found
+    assert {one.file for one in found} == {str(path)}
+    assert all('"moon"' in lines[one.line - 1] for one in found)

@@ -123,7 +123,8 @@ def read_archive(folder: Path) -> tuple[Archive | None, list[Problem]]:
     problems += found + find_structure_problems(sheets)
     for name, field, of_list in find_unknown_lists(sheets):
         fault = f"resource {quote(name)}: field {quote(field)}: no list {quote(of_list)}"
-        problems.append(Problem(str(folder / DESCRIPTOR), 1, f"{fault} in the codes"))
+        file, line = _find_mark(folder, package, name, field, of_list)
+        problems.append(Problem(str(file), line, f"{fault} in the codes"))
     archive = Archive(
         folder=folder,
         package=package,
@@ -134,6 +135,21 @@ def read_archive(folder: Path) -> tuple[Archive | None, list[Problem]]:
         broken=frozenset(contents.broken),
     )
     return archive, sorted(set(problems))
+
+
+def _find_mark(
+    folder: Path, package: Object, name: str, field: str, value: str
+) -> tuple[Path, int]:
+    """Return the file and the line where the schema of a resource gives a field some value."""
+    entries = package["resources"]
+    assert isinstance(entries, list)
+    entry = next(one for one in entries if isinstance(one, dict) and one.get("name") == name)
+    schema = entry.get("schema")
+    file = folder / (schema if isinstance(schema, str) else DESCRIPTOR)
+    text = read_text(file)[0] or ""
+    start = 0 if isinstance(schema, str) else _position_of(text, entry)
+    at = max(start, text.find(f'"{field}"', start))
+    return file, _line_after(text, at, value) or 1
 
 
 def _find_resources(
