@@ -257,7 +257,7 @@ def test_an_unticked_date_and_the_slider_agree(page: Page, events: list[dict[str
 
 def test_ticks_have_three_states_and_close_upwards(page: Page) -> None:
     year, month = "[data-node='date:1938']", "[data-node='date:1938-07']"
-    page.locator(f".node:has({year}) .twist").click()
+    page.locator(f".node:has({year}) .expander").click()
     page.locator(month).uncheck()
     assert page.evaluate("borderMap.state().hidden.includes('date:1938-07')")
     assert page.locator(year).evaluate("box => box.indeterminate")

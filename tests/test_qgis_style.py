@@ -12,14 +12,12 @@ import pytest
 from geo.export.formats import Material
 from geo.export.qgis_style import (
     by_losses,
-    cases,
     event_symbol,
     make_qml,
-    quoted,
-    rgba,
     shape_of,
     side_colours,
 )
+from geo.export.qgis_xml import cases, quoted, rgba
 
 
 def qml(material: Material, name: str) -> ElementTree.Element:

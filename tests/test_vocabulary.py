@@ -16,7 +16,8 @@ import pytest
 from geo.export.codebook import make_codebook
 from geo.export.formats import Material
 from geo.export.kml import make_kml, to_abgr
-from geo.export.qgis_style import make_qml, rgba
+from geo.export.qgis_style import make_qml
+from geo.export.qgis_xml import rgba
 from geo.page.page import make_tokens
 from geo.page.payload import make_core
 

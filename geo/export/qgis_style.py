@@ -8,11 +8,24 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from geo.atlas.style import Code, Look, Style, look_of
 from geo.export.dataset import Table
+from geo.export.qgis_xml import (
+    MM,
+    cases,
+    driven,
+    fill,
+    layer,
+    option_map,
+    quoted,
+    rgba,
+    ruled,
+    single,
+    stroke,
+    symbol,
+)
 from geo.read.vocabulary import (
     CLAIM_STATUSES,
     DATE_PRECS,
@@ -27,10 +40,6 @@ from geo.read.vocabulary import (
     WHERE_PRECS,
 )
 
-Props: TypeAlias = dict[str, str]
-
-# A pixel of the page on a sheet of 96 dpi, millimetres.
-MM = 25.4 / 96
 # How much wider than its line a halo is, pixels; how strong hatching is, 0-255.
 HALO, HATCHED = 2.5, 130
 # Years before and after anything in the atlas.
@@ -104,119 +113,6 @@ def moment(column: str, clock: str) -> str:
     return f"coalesce(make_datetime({parts}, {clock}), {beyond})"
 
 
-# ---- the pieces of a QGIS style ---------------------------------------------------------------
-
-
-def option(name: str, value: object, kind: str = "QString") -> Element:
-    """Return one named value of a map of options."""
-    return Element("Option", {"name": name, "type": kind, "value": str(value)})
-
-
-def option_map(props: Props, name: str = "") -> Element:
-    """Return a map of text options."""
-    box = Element("Option", {"type": "Map", **({"name": name} if name else {})})
-    box.extend(option(key, value) for key, value in props.items())
-    return box
-
-
-def driven(expressions: Props) -> Element:
-    """Return the properties of a symbol layer that follow from each feature."""
-    properties = Element("Option", {"type": "Map", "name": "properties"})
-    for key, expression in expressions.items():
-        box = SubElement(properties, "Option", {"type": "Map", "name": key})
-        box.append(option("active", "true", "bool"))
-        box.append(option("expression", expression))
-        box.append(option("type", 3, "int"))
-    outer = Element("Option", {"type": "Map"})
-    outer.append(option("name", ""))
-    outer.append(properties)
-    outer.append(option("type", "collection"))
-    root = Element("data_defined_properties")
-    root.append(outer)
-    return root
-
-
-def layer(kind: str, props: Props, expressions: Props | None = None) -> Element:
-    """Return one layer of a symbol."""
-    root = Element("layer", {"class": kind, "enabled": "1", "locked": "0", "pass": "0"})
-    root.append(option_map(props))
-    if expressions:
-        root.append(driven(expressions))
-    return root
-
-
-def symbol(name: str, kind: str, parts: Iterable[Element]) -> Element:
-    """Return a symbol (kind marker, line or fill) of one or more layers."""
-    attributes = {"name": name, "type": kind, "alpha": "1", "clip_to_extent": "1"}
-    root = Element("symbol", {**attributes, "force_rhr": "0"})
-    root.extend(parts)
-    return root
-
-
-def single(content: Element) -> Element:
-    """Return a renderer that draws every feature with one symbol."""
-    root = Element("renderer-v2", {"type": "singleSymbol", "symbollevels": "0", "forceraster": "0"})
-    SubElement(root, "symbols").append(content)
-    return root
-
-
-def ruled(rules: Iterable[tuple[str, str, Element, bool]]) -> Element:
-    """Return a renderer by (label, filter, symbol, hidden) rules; what fits none is not drawn."""
-    root = Element("renderer-v2", {"type": "RuleRenderer", "symbollevels": "0", "forceraster": "0"})
-    tree = SubElement(root, "rules", {"key": "{root}"})
-    symbols = SubElement(root, "symbols")
-    for i, (label, expression, content, hidden) in enumerate(rules):
-        rule = SubElement(tree, "rule", {"key": f"{{rule-{i}}}", "label": label})
-        rule.set("filter", expression)
-        rule.set("symbol", str(i))
-        if hidden:
-            rule.set("checkstate", "0")
-        content.set("name", str(i))
-        symbols.append(content)
-    return root
-
-
-def quoted(text: object) -> str:
-    """Return text as a literal of a QGIS expression."""
-    doubled = str(text).replace("\\", "\\\\").replace("'", "''")
-    return f"'{doubled}'"
-
-
-def cases(column: str, values: dict[str, str], other: str) -> str:
-    """Return an expression that maps the values of a column to others."""
-    whens = "".join(
-        f' WHEN "{column}" = {quoted(key)} THEN {quoted(value)}' for key, value in values.items()
-    )
-    return f"CASE{whens} ELSE {quoted(other)} END" if whens else quoted(other)
-
-
-def rgba(colour: str, alpha: int = 255) -> str:
-    """Return #rrggbb or #rrggbbaa as QGIS stores a colour; `alpha` counts for the first only."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"{red},{green},{blue},{int(colour[7:9], 16) if len(colour) > 7 else alpha}"
-
-
-def stroke(colour: str, width: float, dash: Iterable[float] = ()) -> Element:
-    """Return a line layer; `width` and `dash` in pixels of the page, no dash for a whole line."""
-    props = {
-        "line_color": rgba(colour),
-        "line_width": f"{width * MM:.3f}",
-        "line_width_unit": "MM",
-        "capstyle": "flat",
-        "joinstyle": "round",
-    }
-    lengths = ";".join(f"{part * MM:.3f}" for part in dash)
-    if lengths:
-        props |= {"use_custom_dash": "1", "customdash": lengths, "customdash_unit": "MM"}
-    return layer("SimpleLine", props)
-
-
-def fill(colour: str, style: str = "solid", alpha: int = 255) -> Element:
-    """Return a fill layer without an edge."""
-    props = {"color": rgba(colour, alpha), "style": style, "outline_style": "no"}
-    return layer("SimpleFill", props)
-
-
 def lines_of(style: Style, look: Look) -> list[Element]:
     """Return the layers of a line or an edge: a light line below where it has a halo, the line."""
     if not look.stroke or not look.palette:
@@ -230,9 +126,6 @@ def areas_of(style: Style, look: Look) -> list[Element]:
     fills = [fill(style.colour(look.fill))] if look.fill else []
     hatching = [fill(style.colour(look.hatch), "b_diagonal", HATCHED)] if look.hatch else []
     return [*fills, *hatching, *lines_of(style, look)]
-
-
-# ---- events -----------------------------------------------------------------------------------
 
 
 def side_colours(style: Style) -> dict[str, str]:
@@ -397,9 +290,6 @@ ZOOM = "log10(559082264 / coalesce(@map_scale, 8000000)) / log10(2)"
 IN_ZOOM = f'"min_zoom" <= {ZOOM} AND "max_zoom" + 1 > {ZOOM}'
 
 
-# ---- places, lines, areas, ground --------------------------------------------------------------
-
-
 def render_places(style: Style) -> Element:
     """Return the renderer of the places: a small open circle, a triangle for a height."""
     colours = {"color": rgba(style.colour("panel")), "outline_color": rgba(style.colour("ink"))}
@@ -490,9 +380,6 @@ RENDERERS: dict[str, Callable[[Style], Element]] = {
     "base_rivers": render_rivers,
     "base_towns": render_towns,
 }
-
-
-# ---- labels and forms --------------------------------------------------------------------------
 
 
 def label(

@@ -24,7 +24,7 @@ export function makeHighlight(model) {
 		const id = i === null ? null : model.events.id[i];
 		document.querySelectorAll('.row').forEach((row) => {
 			row.classList.toggle(
-				'lit',
+				'highlighted',
 				id !== null && row instanceof HTMLElement && row.dataset.event === id,
 			);
 		});

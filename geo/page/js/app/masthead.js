@@ -95,7 +95,7 @@ function translatePage(i18n) {
  */
 function buildKey({ model, i18n, theme }) {
 	const rows = model.meta.key.map((side) => {
-		const symbol = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
+		const symbol = el('canvas', { class: 'legend-symbol', 'aria-hidden': 'true' });
 		legendSymbol(symbol, symbolOfCode(model.codes.side.find(({ code }) => code === side)), theme);
 		return el('li', {}, [symbol, i18n.t(`atlas.key.${side}`)]);
 	});

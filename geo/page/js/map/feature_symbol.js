@@ -1,4 +1,4 @@
-// A small picture of a role for the legend, drawn with the same pens as the map.
+// A small picture of a role for the legend, drawn by the same functions as the map.
 
 import { contextOf } from '../dom/dom.js';
 import { lineStyle } from './feature_style.js';

@@ -1,5 +1,5 @@
 // The symbols of the events: kind by shape, initiating side by colour and letter, losses by size,
-// certainty of the date by the outline. The same pens draw the map, the tree and the card.
+// certainty of the date by the outline. The same functions draw the map, the tree and the card.
 
 import { contextOf } from '../dom/dom.js';
 

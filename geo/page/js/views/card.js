@@ -136,7 +136,7 @@ function makeButton(text, onclick) {
  */
 function makeHead({ model, i18n, format, theme, navigation }, i, text) {
 	const { events: e, codes } = model;
-	const symbol = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
+	const symbol = el('canvas', { class: 'legend-symbol', 'aria-hidden': 'true' });
 	legendSymbol(symbol, symbolOfEvent(model, i), theme);
 	const kind = format.label('kind', codes.kind[e.kind[i]].code);
 	const campaign = format.label('campaign', codes.campaign[e.campaign[i]].code);

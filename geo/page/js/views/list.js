@@ -229,7 +229,7 @@ function makeFrame(root, { store, i18n, downloads }, sortBy) {
 			onclick: () => sortBy(key),
 		}),
 	);
-	const saves = /** @type {const} */ (['geojson', 'csv']).map((format) =>
+	const buttons = /** @type {const} */ (['geojson', 'csv']).map((format) =>
 		el('button', {
 			type: 'button',
 			class: 'plain',
@@ -244,7 +244,7 @@ function makeFrame(root, { store, i18n, downloads }, sortBy) {
 		el('div', { class: 'list-head' }, [
 			query,
 			el('div', { class: 'sorts', role: 'group', 'aria-label': i18n.t('list.sort') }, sorts),
-			el('p', { class: 'saves' }, [`${i18n.t('list.save')} `, ...saves]),
+			el('p', { class: 'list-downloads' }, [`${i18n.t('list.save')} `, ...buttons]),
 		]),
 		el('p', { class: 'empty-note', hidden: true }),
 		el('div', { class: 'scroller' }, [spacer]),
@@ -269,7 +269,7 @@ function makeItem(parts, i, position, size) {
 		parts,
 		i,
 		{
-			class: `row${isSelected ? ' selected' : ''}${highlight.current() === i ? ' lit' : ''}`,
+			class: `row${isSelected ? ' selected' : ''}${highlight.current() === i ? ' highlighted' : ''}`,
 			style: { height: `${ROW}px` },
 			onclick: () => navigation.select(i, true),
 		},

@@ -19,7 +19,7 @@ import { legendSymbol, symbolOfEvent } from '../map/symbols.js';
  * @returns {HTMLButtonElement} The row.
  */
 export function makeRow({ model, format, theme, highlight }, i, attributes, { title, more }) {
-	const symbol = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
+	const symbol = el('canvas', { class: 'legend-symbol', 'aria-hidden': 'true' });
 	legendSymbol(symbol, symbolOfEvent(model, i), theme);
 	return el(
 		'button',

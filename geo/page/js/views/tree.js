@@ -58,14 +58,14 @@ export function makeTree(root, parts) {
 		const isMatch = makeMatcher(parts, wanted);
 		branches.rows.forEach((row, id) => {
 			const isBelow = isMatch.below(id);
-			row.twig.hidden = !isMatch.own(id) && !isBelow && !isMatch.above(id);
+			row.branch.hidden = !isMatch.own(id) && !isBelow && !isMatch.above(id);
 			// What is found below opens by itself; this loop then reaches the rows it makes.
 			if (wanted && isBelow && !isMatch.own(id)) {
 				branches.open(id);
 			}
 		});
 		/** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.tree-section')).forEach((box) => {
-			box.hidden = !box.querySelector('.twig:not([hidden])');
+			box.hidden = !box.querySelector('.branch-node:not([hidden])');
 		});
 		find(root, '.empty-note').hidden = root.querySelector('.tree-section:not([hidden])') !== null;
 	}
@@ -133,7 +133,7 @@ function makeBranches(parts, onToggle) {
 		if (opened.has(id)) {
 			fill(id);
 		}
-		return row.twig;
+		return row.branch;
 	}
 
 	/**

@@ -9,7 +9,7 @@ import { labelOfNode, partsOfNode } from './tree_nodes.js';
 
 /**
  * @typedef {object} TreeRow
- * @property {HTMLElement} twig The row with all below it.
+ * @property {HTMLElement} branch The row with all below it.
  * @property {HTMLElement} line
  * @property {HTMLElement} box What is below it.
  * @property {HTMLInputElement} checkbox
@@ -44,13 +44,13 @@ export function makeTreeRow(parts, id, depth, { toggle, showOnly }) {
 	const expander = kids.length
 		? el('button', {
 				type: 'button',
-				class: 'twist',
+				class: 'expander',
 				tabindex: '-1',
 				'aria-expanded': 'false',
 				'aria-label': i18n.t('tree.open', { name: label }),
 				onclick: () => toggle(id),
 			})
-		: el('span', { class: 'twist none' });
+		: el('span', { class: 'expander none' });
 	const only = el('button', {
 		type: 'button',
 		class: 'only',
@@ -72,7 +72,7 @@ export function makeTreeRow(parts, id, depth, { toggle, showOnly }) {
 		],
 	);
 	return {
-		twig: el('div', { class: 'twig' }, [line, box]),
+		branch: el('div', { class: 'branch-node' }, [line, box]),
 		line,
 		box,
 		checkbox,
@@ -105,7 +105,7 @@ function makeSymbol({ model, theme }, id) {
 	if (facet === 'date' || facet === 'campaign') {
 		return null;
 	}
-	const canvas = el('canvas', { class: 'swatch', 'aria-hidden': 'true' });
+	const canvas = el('canvas', { class: 'legend-symbol', 'aria-hidden': 'true' });
 	const row = (model.codes[facet] || []).find((one) => one.code === code);
 	if (row?.looks) {
 		const looks = row.looks.map((i) => model.core.looks[i]);
