@@ -135,6 +135,8 @@ def test_a_number_that_fits_no_unit_says_so(plain: Atlas) -> None:
 def test_a_gap_is_measured_to_the_nearest_point(plain: Atlas) -> None:
     found = run(plain, "gap", subjects=["a", "east"])
     assert found.value == pytest.approx(Geod(ellps="WGS84").inv(117, 48, 117.1, 48)[2], rel=1e-3)
+    assert found.result == "7.5 km (± 0.1 km)"
+    assert (found.low, found.high) == (found.value - 100, found.value + 100)
 
 
 def test_a_frontier_is_the_sum_of_its_segments(plain: Atlas) -> None:

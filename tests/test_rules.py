@@ -374,3 +374,32 @@ def test_all_rules_speak_in_one_run_in_the_order_of_files_and_lines(
         ("events.csv", 3),
         ("events.csv", 4),
     ]
+
+
+def test_where_a_table_was_read_in_part_no_source_is_called_unused(folder: Path) -> None:
+    with (folder / SOURCES).open("a", encoding="utf-8") as file:
+        file.write("scroll,,A scroll,,book,A scroll,,3,,,,\n")
+    break_line(folder, CLAIMS, 3, "It was on the next day.", "It was,one cell too many")
+    archive, problems = read_archive(folder)
+    assert archive is not None
+    assert problems
+    assert archive.broken == {"claims"}
+    assert list(rules.check_sources_used(archive)) == []
+
+
+def test_a_side_that_is_no_code_of_the_claims_cannot_be_compared(folder: Path) -> None:
+    break_line(folder, TESTS, 3, HELD, "claims,khasan-hill-taken;killed;martians,6,persons")
+    found = [problem.message for problem in rules.find_problems(read(folder))]
+    assert found == ["subjects: 'martians' is not an id of a side that can be measured"]
+    break_line(folder, TESTS, 3, "martians", "ussr")
+    assert rules.find_problems(read(folder)) == []
+
+
+@pytest.mark.parametrize(
+    ("expected", "fault"),
+    [("", ""), ("70", ""), ("seventy", "expected: 'seventy' is not a number")],
+)
+def test_a_distance_may_expect_a_number_or_nothing(folder: Path, expected: str, fault: str) -> None:
+    break_line(folder, TESTS, 3, HELD, f"distance,hill;far-city,{expected},")
+    found = [problem.message for problem in rules.find_problems(read(folder))]
+    assert found == ([fault] if fault else [])

@@ -47,6 +47,12 @@ def test_a_line_has_the_colour_width_and_dash_of_its_role(style: Style) -> None:
     assert look_of(style, "claim", "east").stroke_far == 2
 
 
+def test_a_role_that_nobody_describes_is_a_dashed_line_in_the_colour_of_text(style: Style) -> None:
+    look = look_of(style, "unheard-of")
+    assert (look.palette, look.stroke, look.dash, look.z_order) == ("ink", 1.2, (5, 3), 0)
+    assert (look.min_zoom, look.fill, look.halo) == (0, "", False)
+
+
 def test_what_is_schematic_is_dashed_where_its_role_says_so(style: Style) -> None:
     assert look_of(style, "wall", status="schematic").dash == (6, 4)
     assert look_of(style, "wall", status="measured").dash == ()

@@ -6,11 +6,21 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 from shapely import Point
 
-from geo.atlas.tables import EVENT_COLUMNS, Atlas, find_losses, make_atlas
+from geo.atlas.tables import (
+    EVENT_COLUMNS,
+    Atlas,
+    find_box,
+    find_credits,
+    find_extent,
+    find_losses,
+    make_atlas,
+)
+from geo.export.formats import Material
 from geo.read.archive import read_archive
 from geo.read.settings import read_settings
 
@@ -175,3 +185,34 @@ def test_one_measure_serves_both_sides() -> None:
 def test_a_text_under_test_is_no_evidence_of_losses() -> None:
     assert losses(("ussr", "killed", 5, 5, "book"), ("ussr", "killed", 4, 4, "text")) == (5, 5)
     assert losses(("ussr", "killed", 4, 4, "text")) == (0, 0)
+
+
+def points(*places: tuple[float, float]) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(geometry=[Point(*place) for place in places], crs="EPSG:4326")
+
+
+def test_a_box_has_a_margin_of_the_ground_it_holds(material: Material) -> None:
+    (south, west), (north, east) = find_box(points((10, 20), (14, 22)), 0)
+    # 15 % of the larger span, a third more to the sides, where the page is wider than high.
+    assert (south, north) == pytest.approx((20 - 0.6, 22 + 0.6))
+    assert (west, east) == pytest.approx((10 - 0.78, 14 + 0.78))
+    (south, west), (north, east) = find_box(points((10, 20), (11, 24)), 0)
+    assert (south, north) == pytest.approx((20 - 0.6, 24 + 0.6))
+    (south, west), (north, east) = find_box(points((10, 20)), 0)
+    assert (south, north) == pytest.approx((19.98, 20.02))
+    (south, _), (north, _) = find_box(points((0, -84.99), (0, 84.99)), 0)
+    assert (south, north) == (-85, 85)
+    style = material.atlas.style
+    empty = material.atlas.events[:0]
+    assert find_extent(empty, material.atlas.areas[:0], style) == ((-60, -180), (80, 180))
+
+
+def test_a_few_events_far_away_do_not_widen_the_view() -> None:
+    near = [(10 + 0.01 * (n % 5), 20 + 0.01 * (n // 5)) for n in range(25)]
+    (_, west), (_, east) = find_box(points(*near, (90, 20)), 0.05)
+    assert 9 < west < 10 < east < 11
+
+
+def test_an_origin_of_rows_is_credited_once() -> None:
+    frame = pd.DataFrame({"attribution": ["B", "A", "B"], "licence": ["x", "y", "x"]})
+    assert find_credits([frame, 7, pd.DataFrame({"licence": ["z"]})]) == ["A (y)", "B (x)"]
