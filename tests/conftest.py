@@ -25,9 +25,9 @@ SCHEMAS = ("feature.schema.json", "basemap.schema.json", "texts.schema.json")
 # Run by the Python of QGIS, which is another one.
 collect_ignore = ["qgis_probe.py"]
 
-# `pytest -m fast` tells within ten seconds what a change breaks: everything but the tests that read
-# the real data, open a browser or start a tool, and of those of a file that read the tiny archive
-# anew a few. Files that have no other tests are not even read.
+# `pytest -m fast` tells within ten seconds what a change breaks: the unit tests of the scripts, and
+# everything that does not read the real data, open a browser or start a tool; of those of a file
+# that read the tiny archive anew a few. Files without other tests are not even read.
 FAST = "fast"
 SLOW_FILES = (
     "test_another_war.py",
@@ -67,6 +67,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def is_fast(item: pytest.Item) -> bool:
     """Tell whether a test is fast by what it uses, or says that it is."""
+    if item.get_closest_marker(FAST):
+        return True
     if item.get_closest_marker("slow") or item.path.name in SLOW_FILES:
         return False
     return not SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ()))

@@ -20,6 +20,10 @@ from geo.page.page import draw_page
 from geo.read.archive import read_archive
 
 ROOT = Path(__file__).resolve().parent.parent
+# Columns of a code that say nothing of its look.
+ORDINARY = {"list", "code", "label", "definition", "order", "see_also", "lane", "line_name", "view",
+            "hidden", "min_zoom", "label_zoom", "z_order", "edge_below_zoom", "stroke_far",
+            "dash_schematic", "dash_wide"}  # fmt: skip
 ZONES = ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Kiritimati")
 SHOTS = ROOT / "build" / "screenshots"
 # Steps through a list of days in the page and gives what is visible on each.
@@ -593,3 +597,57 @@ def test_pictures_of_the_page_are_kept(browser: Browser, output: Path, size: str
         assert not seen.page.evaluate(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         )
+
+
+def test_each_row_of_the_legend_has_the_symbol_of_its_own_code(page: Page) -> None:
+    pictures = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll('.tree-section')].map((box) => [
+            box.dataset.facet,
+            Object.fromEntries([...box.querySelectorAll('.legend-symbol')].map((canvas) => [
+                canvas.closest('.node').querySelector('input').dataset.node, canvas.toDataURL()])),
+        ]))"""
+    )
+    with (ROOT / "data" / "codes.csv").open(encoding="utf-8", newline="") as file:
+        codes = list(csv.DictReader(file))
+    for facet in ("kind", "side", "role"):
+        shown = pictures[facet]
+        looks: dict[str, set[str]] = {}
+        for row in codes:
+            node = f"{facet}:{row['code']}"
+            if row["list"] == facet and node in shown:
+                cells = {name: row[name] for name in row if name not in ORDINARY}
+                looks.setdefault(json.dumps(cells), set()).add(shown[node])
+        assert len(looks) > 4
+        # Codes of one look have one symbol, codes of different looks have different ones.
+        assert all(len(symbols) == 1 for symbols in looks.values()), facet
+        assert len(set().union(*looks.values())) == len(looks), facet
+
+
+def test_the_tip_names_what_is_under_the_pointer_and_goes_with_it(page: Page) -> None:
+    title, x, y = page.evaluate(
+        """async () => {
+            borderMap.map.setView([42.45, 130.6], 9, {animate: false});
+            await borderMap.set({mode: 'range', from: '1938-07-15', to: '1938-07-15'});
+            const {features} = await borderMap.toGeoJSON();
+            const one = features.find((f) => f.geometry && borderMap.onMap().includes(f.id));
+            const [lng, lat] = one.geometry.coordinates;
+            const at = borderMap.map.latLngToContainerPoint([lat, lng]);
+            const box = borderMap.map.getContainer().getBoundingClientRect();
+            return [one.properties.title, at.x + box.x, at.y + box.y];
+        }"""
+    )
+    tip = page.locator(".tip")
+    page.mouse.move(x, y)
+    tip.wait_for()
+    text = tip.inner_text()
+    assert title in text or "events here" in text
+    # Open water, far from anything that is drawn as a feature.
+    empty = page.evaluate(
+        """() => {
+            borderMap.map.setView([40.0, 134.0], 9, {animate: false});
+            const box = borderMap.map.getContainer().getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2];
+        }"""
+    )
+    page.mouse.move(*empty)
+    tip.wait_for(state="hidden")

@@ -42,8 +42,12 @@ function drawArea(ctx, look, palette) {
 		ctx.fillStyle = hatchPattern(ctx, palette[look.hatch]);
 		ctx.fillRect(2, 1, 22, 12);
 	}
-	ctx.strokeStyle = palette[look.hatch || look.palette || 'muted'];
+	// The edge as on the map; an area without one is told from the paper by a thin line.
+	const edge = lineStyle(palette, look);
+	ctx.strokeStyle = edge?.colour ?? palette[look.hatch || look.palette || 'muted'];
+	ctx.setLineDash(edge?.dash ?? []);
 	ctx.strokeRect(2.5, 1.5, 21, 11);
+	ctx.setLineDash([]);
 }
 
 /**

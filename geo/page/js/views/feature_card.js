@@ -109,11 +109,12 @@ function makeHead(feature, { i18n, format, navigation }) {
 }
 
 /**
- * When it was so; null if it has no days.
- * @param {Feature} feature
- * @param {I18n} i18n
+ * The days a feature is drawn for.
+ * @param {Pick<Feature, 'from' | 'to'>} feature - The feature.
+ * @param {I18n} i18n - The reader's language.
+ * @returns {string | null} In words, open at an end that has no day; null if neither has one.
  */
-function validOf({ from, to }, i18n) {
+export function validOf({ from, to }, i18n) {
 	if (from === null && to === null) {
 		return null;
 	}
