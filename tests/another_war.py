@@ -143,7 +143,7 @@ def _tables() -> dict[str, list[dict[str, object]]]:
 def _features() -> list[dict[str, object]]:
     own = {"claimant": None, "frontier": None, "segment": None, "disputed": 0, "nature": None,
            "campaign": None, "valid_from": None, "valid_to": None, "date_edtf": "1871/1874",
-           "status": "derived", "accuracy_m": 500, "method": "Schematic, made up.",
+           "status": "derived", "uncertainty_m": 500, "method": "Schematic, made up.",
            "sources": ["diary"], "licence": "CC0-1.0", "attribution": "the inventors",
            "note": None, "place_id": None}  # fmt: skip
     line = {"type": "LineString", "coordinates": [[-58.9, -28.0], [-57.1, -28.2]]}

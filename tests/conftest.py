@@ -288,7 +288,7 @@ LINE = {
     "valid_to": None,
     "date_edtf": None,
     "status": "measured",
-    "accuracy_m": 500,
+    "uncertainty_m": 500,
     "method": "Read from a map.",
     "sources": ["book"],
     "licence": "CC0-1.0",
@@ -305,7 +305,7 @@ AREA = {
     "valid_from": "1939-05-11",
     "valid_to": "1939-09-16",
     "status": "schematic",
-    "accuracy_m": 600.5,
+    "uncertainty_m": 600.5,
     "method": "Schematic, between the two lines.",
     "place_id": "hill",
 }

@@ -260,9 +260,9 @@ MEMBERS = [
     ('"nature": "river"', '"nature": "sand"', "nature: 'sand' is not one of its codes"),
     ('"nature": "river"', '"nature": 7', "nature: '7' is not text"),
     ('map.", "sources": ["book"]', 'map.", "sources": "book"', "sources: 'book' is not a list"),
-    ('"accuracy_m": 500,', '"accuracy_m": "500 m",', "accuracy_m: '500 m' is not a number"),
-    ('"accuracy_m": 500,', '"accuracy_m": -1,', "accuracy_m: '-1' is out of range"),
-    ('"accuracy_m": 500,', '"accuracy_m": null,', "accuracy_m is empty"),
+    ('"uncertainty_m": 500,', '"uncertainty_m": "5 m",', "uncertainty_m: '5 m' is not a number"),
+    ('"uncertainty_m": 500,', '"uncertainty_m": -1,', "uncertainty_m: '-1' is out of range"),
+    ('"uncertainty_m": 500,', '"uncertainty_m": null,', "uncertainty_m is empty"),
 ]  # fmt: skip
 
 
@@ -420,8 +420,13 @@ def test_all_problems_of_all_files_are_told_at_once(folder: Path, change: Change
         ('"type": "LineString"', '"type": ["LineString"]', 2, "the geometry is missing or not one"),
         ("[118.0, 47.5]", "[1" + "0" * 400 + ", 47.5]", 2, "coordinate out of range"),
         ("[119.00000012, 47.0], [118.0, 47.0]]", "[119.0, 47.0]]", 3, "a ring ends at"),
-        ('"accuracy_m": 500', '"accuracy_m": "500"', 2, "accuracy_m: '500' is not a number"),
-        ('"accuracy_m": 500', '"accuracy_m": 1e300', 2, "accuracy_m"),
+        (
+            '"uncertainty_m": 500',
+            '"uncertainty_m": "500"',
+            2,
+            "uncertainty_m: '500' is not a number",
+        ),
+        ('"uncertainty_m": 500', '"uncertainty_m": 1e300', 2, "uncertainty_m"),
         ('"nature": "river"', '"nature": 7', 2, "nature: '7' is not text"),
         ('"name": "River line"', '"name": "River \\ud800"', 2, "half of a character"),
     ],

@@ -60,7 +60,7 @@ def test_all_features_of_a_file_have_the_same_properties(texts: dict[str, str], 
     assert len(sets) == 1
     names = set(sets.pop())
     assert names >= COMMON
-    assert ("uncertainty_m" in names) != ("accuracy_m" in names)
+    assert "uncertainty_m" in names
 
 
 def test_outer_rings_turn_counter_clockwise_and_are_rounded(texts: dict[str, str]) -> None:
@@ -112,8 +112,8 @@ def test_whole_numbers_stay_whole_beside_empty_cells(texts: dict[str, str]) -> N
     assert '"elevation_m":35,' in texts["places.geojson"]
     assert '"elevation_m":155.1,' in texts["places.geojson"]
     assert '"date_prec":4,' in texts["events.geojson"]
-    assert '"accuracy_m":500,' in texts["lines.geojson"]
-    assert '"accuracy_m":600.5,' in texts["areas.geojson"]
+    assert '"uncertainty_m":500,' in texts["lines.geojson"]
+    assert '"uncertainty_m":600.5,' in texts["areas.geojson"]
 
 
 def test_what_is_not_stated_is_null_and_lists_stay_lists(texts: dict[str, str]) -> None:

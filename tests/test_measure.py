@@ -87,7 +87,7 @@ def plain(material: Material) -> Atlas:
             "role": ["frontier", "frontier", "claim-line", "claim-line"],
             "frontier": ["soviet", "mongolian", None, None],
             "segment": ["argun", "mpr", None, None],
-            "accuracy_m": [0.0, 0.0, 0.0, 0.0],
+            "uncertainty_m": [0.0, 0.0, 0.0, 0.0],
         },
         geometry=[
             shapely.LineString([(117, 48), (117, 49)]),
@@ -98,7 +98,7 @@ def plain(material: Material) -> Atlas:
         crs="EPSG:4326",
     )
     areas = gpd.GeoDataFrame(
-        {"id": ["strip"], "name": ["Strip"], "role": ["disputed-strip"], "accuracy_m": [0.0]},
+        {"id": ["strip"], "name": ["Strip"], "role": ["disputed-strip"], "uncertainty_m": [0.0]},
         geometry=[shapely.box(117, 48, 117.1, 48.1)],
         crs="EPSG:4326",
     )
@@ -146,7 +146,7 @@ def test_a_frontier_is_the_sum_of_its_segments(plain: Atlas) -> None:
     assert one.value == pytest.approx(degree)
     assert both.value == pytest.approx(2 * degree, rel=1e-3)
     assert "by segment at full detail: mpr 111 km = 69 mi, argun 111 km = 69 mi" in both.result
-    assert "accurate to 0 m" in both.method
+    assert "uncertainty of the lines is 0 m" in both.method
     with pytest.raises(KeyError, match="korean"):
         find_rows(plain, ["korean"])
 
@@ -169,8 +169,8 @@ def test_a_strip_is_as_wide_as_its_lines_are_apart(plain: Atlas) -> None:
 
 
 def test_a_strip_inherits_the_doubt_of_its_lines(plain: Atlas) -> None:
-    lines = plain.lines.assign(accuracy_m=[0.0, 0.0, 300.0, 700.0])
-    areas = plain.areas.assign(accuracy_m=[1000.0])
+    lines = plain.lines.assign(uncertainty_m=[0.0, 0.0, 300.0, 700.0])
+    areas = plain.areas.assign(uncertainty_m=[1000.0])
     atlas = Atlas(**{**plain.__dict__, "lines": lines, "areas": areas})
     found = run(atlas, "strip", subjects=["strip", "west", "east"])
     assert (found.low, found.high) == (found.value - 1000, found.value + 1000)
@@ -319,7 +319,7 @@ def test_fronts_at_bezymyannaya_lie_within_their_doubt_of_the_hill(real: Atlas) 
     ):
         here, there = nearest_points(hill, lines.geometry[front])
         metres = Geod(ellps="WGS84").inv(here.x, here.y, there.x, there.y)[2]
-        assert metres < lines["accuracy_m"][front], front
+        assert metres < lines["uncertainty_m"][front], front
 
 
 def test_sakhalin_is_no_frontier_of_manchukuo(real: Atlas) -> None:

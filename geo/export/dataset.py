@@ -205,7 +205,7 @@ def _make_layers(archive: Archive, atlas: Atlas) -> Iterator[Table]:
         ("areas", "Areas", atlas.areas, "MultiPolygon"),
         ("lines", "Lines", atlas.lines, "MultiLineString"),
     ):
-        meaning = f"One row = one {title[:-1].lower()} with a role, a time, a status, an accuracy."
+        meaning = f"One row = one {title[:-1].lower()} with role, time, status and uncertainty."
         columns = tuple(known[str(n)] for n in frame.columns if n != "geometry")
         references = (("place_id", "places"),)
         yield Table(

@@ -27,10 +27,10 @@ DATA = {
     "events": ("id", "kind", "side_initiating", "campaign", "date_edtf", "date_prec", "where_prec",
                "uncertainty_m", "status", "confirmed", "sources"),
     "places": ("id", "kind", "where_prec", "uncertainty_m", "status", "sources"),
-    "lines": ("id", "role", "claimant", "date_edtf", "status", "accuracy_m", "sources", "licence",
-              "attribution"),
-    "areas": ("id", "role", "claimant", "date_edtf", "status", "accuracy_m", "sources", "licence",
-              "attribution"),
+    "lines": ("id", "role", "claimant", "date_edtf", "status", "uncertainty_m", "sources",
+              "licence", "attribution"),
+    "areas": ("id", "role", "claimant", "date_edtf", "status", "uncertainty_m", "sources",
+              "licence", "attribution"),
 }  # fmt: skip
 # How much of an area shows through where its colour does not say it, 0-255.
 AREA_ALPHA = 60
@@ -198,7 +198,7 @@ def _describe(row: Mapping[str, Cell], words: Translator) -> str:
                              ("where_prec", "where-prec"), ("status", "status"))
         if row.get(column) is not None and not (column == "kind" and "scope" in row)
     ]  # fmt: skip
-    radius = row.get("uncertainty_m") or row.get("accuracy_m")
+    radius = row.get("uncertainty_m")
     if radius:
         facts.append(f"± {radius} m")
     return "\n\n".join([*lines, " · ".join(facts)])

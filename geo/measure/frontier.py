@@ -40,7 +40,7 @@ def measure(atlas: Atlas, test: StatementTest) -> TestResult:
     lines = list_lines(rows)
     lengths = {tolerance: sum_lengths(lines, tolerance) for tolerance in GENERALISATIONS}
     full, coarse = lengths[0], min(lengths.values())
-    accuracy = rows["accuracy_m"].astype(float)
+    uncertainty = rows["uncertainty_m"].astype(float)
     segments = {str(name): sum_lengths(list_lines(own)) for name, own in rows.groupby("segment")}
     numbers = (
         Number("length", "m", full, coarse, full),
@@ -50,7 +50,7 @@ def measure(atlas: Atlas, test: StatementTest) -> TestResult:
             for segment, length in sorted(segments.items(), key=lambda one: (-one[1], one[0]))
         ),
         Number("lines", "1", len(lines)),
-        Number("accuracy", "m", None, accuracy.min(), accuracy.max()),
+        Number("uncertainty", "m", None, uncertainty.min(), uncertainty.max()),
     )
     return TestResult(test, numbers, _draw(atlas, test, full) if test.expected else ())
 
@@ -115,11 +115,11 @@ def describe(_: Atlas, result: TestResult, words: Translator) -> Sentence:
     ]
     parts.append(words.text("measure.frontier.segments", list=words.items(segments)))
     title = words.text("measure.frontier.title", names=" + ".join(names))
-    [accuracy] = result.all_of("accuracy")
+    [uncertainty] = result.all_of("uncertainty")
     how = words.text(
         "measure.frontier.method",
         n=int(result.value("lines")),
-        accuracy=f"{write_range(accuracy.low or 0, accuracy.high or 0)} m",
+        uncertainty=f"{write_range(uncertainty.low or 0, uncertainty.high or 0)} m",
     )
     return Sentence(title, words.clauses(parts), how)
 

@@ -32,7 +32,7 @@ def measure(atlas: Atlas, test: StatementTest) -> TestResult:
     near = nearest_points(*to_utm([place.geometry, feature.geometry]))
     here, there = from_utm(list(near), place.geometry)
     length, _ = measure_length(here, there)
-    uncertainty = float(place["uncertainty_m"]) + float(feature["accuracy_m"])
+    uncertainty = float(place["uncertainty_m"]) + float(feature["uncertainty_m"])
     numbers = (with_bounds("length", length, uncertainty), Number("uncertainty", "m", uncertainty))
     return TestResult(test, numbers, (draw_line(here, there, f"{_km(length)} km"),))
 

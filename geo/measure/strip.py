@@ -35,7 +35,7 @@ def measure(atlas: Atlas, test: StatementTest) -> TestResult:
 
     A width has a direction, so both are measured: from points of the second line to the first,
     which is the one drawn, and from points of the first. The uncertainty of the area is a band as
-    wide as the strip's accuracy along its edge, that of the width the accuracy of both lines.
+    wide as that of the strip along its edge, that of the width the sum of those of both lines.
     """
     strip_id, *line_ids = test.subjects
     strip = find_feature(atlas, strip_id)
@@ -45,9 +45,9 @@ def measure(atlas: Atlas, test: StatementTest) -> TestResult:
     back, _ = _widths(near, shapely.union_all(far), shape)
     most, widest = float(widths.max()), points[widths.argmax()]
     reached = others[int(np.argmin([line.distance(widest) for line in far]))]
-    uncertainty = float(first["accuracy_m"]) + float(reached["accuracy_m"])
+    uncertainty = float(first["uncertainty_m"]) + float(reached["uncertainty_m"])
     area, edge = measure_area(strip.geometry)
-    band = edge * float(strip["accuracy_m"])
+    band = edge * float(strip["uncertainty_m"])
     here, there = from_utm(list(nearest_points(widest, near)), first.geometry)
     numbers = (
         with_bounds("width", most, uncertainty),

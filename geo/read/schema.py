@@ -47,7 +47,7 @@ NEEDED_COLUMNS = {
     "palette": "name light dark print",
     "shapes": "name path",
     "features": "id name role claimant frontier segment disputed:integer campaign valid_from "
-    "valid_to date_edtf status accuracy_m:number method sources:array licence attribution note "
+    "valid_to date_edtf status uncertainty_m:number method sources:array licence attribution note "
     "place_id",
     "base": "id base name kind rank:integer min_zoom:integer max_zoom:integer licence attribution",
 }

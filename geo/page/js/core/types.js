@@ -76,7 +76,7 @@
  * @property {'polygon' | 'line'} kind
  * @property {number | null} from
  * @property {number | null} to
- * @property {number | null} accuracy Metres.
+ * @property {number | null} uncertainty Metres.
  * @property {string} method
  * @property {string} note
  * @property {string} licence

@@ -36,9 +36,9 @@ export function makeFeatureCard(root, parts) {
 	function fill(feature) {
 		const { format, i18n } = parts;
 		const within =
-			feature.accuracy === null
+			feature.uncertainty === null
 				? ''
-				: ` · ${i18n.t('card.within', { r: format.metres(feature.accuracy) })}`;
+				: ` · ${i18n.t('card.within', { r: format.metres(feature.uncertainty) })}`;
 		const texts = [
 			feature.claimant && i18n.t('feature.claimant', { side: format.label('side', feature.claimant) }),
 			validOf(feature, i18n),
