@@ -47,8 +47,13 @@ def test_an_old_schema_is_told_the_new_name_of_a_column() -> None:
 
 def test_an_old_feature_is_told_the_new_name_of_its_property(folder: Path) -> None:
     replace(folder / "geometry" / "lines.geojson", '"role": "claim-line"', '"layer": "claim-line"')
-    told = [line for line in problems(folder) if "is now" in line]
-    assert told == [f'{folder}/geometry/lines.geojson:2: column "layer" is now "role"']
+    path = f"{folder}/geometry/lines.geojson"
+    assert problems(folder) == [f'{path}:2: column "layer" is now "role"']
+    replace(folder / "geometry" / "lines.geojson", '"layer": "claim-line"', '"role": "claim-line"')
+    replace(folder / "geometry" / "lines.geojson", '"uncertainty_m"', '"accuracy_m"')
+    assert {line.split(": ", 1)[1] for line in problems(folder)} == {
+        'column "accuracy_m" is now "uncertainty_m"'
+    }
 
 
 def test_an_old_code_is_told_its_new_name(folder: Path) -> None:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 import geopandas as gpd
 import pandas as pd
 
-from geo.read.aliases import tell_renamed
+from geo.read.aliases import COLUMN, find_renamed, tell_renamed
 from geo.read.files import (
     Feature,
     Json,
@@ -355,10 +355,13 @@ def _property_faults(member: Feature, names: set[str], is_base: bool) -> Iterato
         yield "the feature has no id"
     elif member.properties.get("id") != member.id:
         yield f"the id {quote(member.id)} differs from the property id"
-    for name in sorted(set(member.properties) - names):
-        renamed = list(tell_renamed("base" if is_base else "features", [name]))
+    where = "base" if is_base else "features"
+    known = set(member.properties)
+    for name in sorted(known - names):
+        renamed = list(tell_renamed(where, [name]))
         yield renamed[0] if renamed else f"unknown member {quote(name)} of the properties"
-    for name in sorted(names - set(member.properties)):
+    # A property under its old name is not missing besides.
+    for name in sorted(names - known - {find_renamed(COLUMN, where, old) for old in known}):
         yield f"property {quote(name)} is missing; write null if it is not stated"
     if member.geometry.geom_type.endswith("Point") and not is_base:
         yield "a point is a place; expected a line or a polygon"
