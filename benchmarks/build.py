@@ -12,10 +12,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-STEPS = (
+STEPS: tuple[tuple[str, list[str]], ...] = (
     ("page alone", ["--formats", "html"]),
     ("whole bundle", []),
     ("check alone", ["--check"]),
@@ -42,7 +43,7 @@ def main(runs: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name, options in STEPS:
             command = ["build_map.py", "--output", str(Path(folder, "output")), *options]
-            seconds = median(runs, lambda command=command: run(*command))
+            seconds = median(runs, partial(run, *command))
             print(f"{name:16}{seconds:8.2f} s {seconds / base:8.2f} x imports")
 
 

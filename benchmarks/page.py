@@ -67,7 +67,7 @@ PAN = """async (map) => {
 
 
 def multiply(atlas: Atlas, count: int) -> Atlas:
-    """Return layers of `count` synthetic events, scattered over the theatre and the years."""
+    """Return an atlas of `count` synthetic events, scattered over the study area and the years."""
     dice = random.Random(1939)
     rows = atlas.events.sample(count, replace=True, random_state=1).reset_index(drop=True)
     days = [f"{dice.choice(MONTHS)}-{dice.randint(1, 28):02d}" for _ in range(count)]
@@ -113,7 +113,8 @@ def draw_baseline(events: gpd.GeoDataFrame) -> str:
     frame = events[["id", "title", "summary", "start_date", "kind", "geometry"]]
     for _, part in frame.groupby(frame["start_date"].str[:7]):
         folium.GeoJson(part.to_json(), marker=folium.CircleMarker(radius=5)).add_to(world)
-    world.get_root().header.add_child(
+    # branca does not say that the root of a map is a figure with a header.
+    world.get_root().header.add_child(  # type: ignore[attr-defined]
         folium.Element(
             f"<style>{read_leaflet('leaflet.css')}</style>"
             f"<script>{read_leaflet('leaflet.js')}</script>"
