@@ -51,7 +51,7 @@ CODES: list[tuple[str, str, str, dict[str, object]]] = [
     ("role", "basin", "Basin", {"palette": "brown", "fill": "sand", "stroke": 1, "z_order": 0,
                                  "view": "extent"}),
     ("role", "dam", "Dam", {"palette": "brown", "fill": "sand", "hatch": "muted", "stroke": 1,
-                             "dash_schematic": "4 2", "z_order": 2, "hidden": 1}),
+                             "dash_schematic": "4 2", "z_order": 2, "hidden": "true"}),
     ("lettering", "town", "Town", {"palette": "ink"}),
     *(("losses", code, code, {"size": size}) for code, size in (("0", 7), ("5", 9), ("50", 12))),
     ("place-kind", "ford", "Ford", {"lettering": "town", "label_zoom": 4,

@@ -109,15 +109,9 @@ def test_a_file_that_is_not_utf8_names_the_line_of_the_byte(folder: Path, name: 
     lines = path.read_bytes().split(b"\n")
     lines[1] += b"\xe9"
     path.write_bytes(b"\n".join(lines))
-    message = "not UTF-8: byte 0xe9; save the file as UTF-8"
-    assert only_problem(folder) == (name, 2, message)
-
-
-def test_a_byte_order_mark_is_named(folder: Path) -> None:
-    path = folder / "names.csv"
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    message = "begins with a byte order mark; save the file as UTF-8 without one"
-    assert only_problem(folder) == ("names.csv", 1, message)
+    file, line, message = only_problem(folder)
+    assert (file, line) == (name, 2)
+    assert message.startswith("not UTF-8: byte 0xe9")
 
 
 def test_a_row_with_too_few_cells_is_named(folder: Path, change: Change) -> None:
@@ -126,9 +120,39 @@ def test_a_row_with_too_few_cells_is_named(folder: Path, change: Change) -> None
     assert only_problem(folder) == ("names.csv", 4, message)
 
 
+def test_the_place_of_a_missing_or_needless_cell_is_named(folder: Path, change: Change) -> None:
+    change("names.csv", "hill,Сопка,ru,ussr,,", "hill,Сопка,ussr,,")
+    message = "6 cells; expected 7, one for each column; at column lang one is missing"
+    assert only_problem(folder) == ("names.csv", 4, message)
+    change("names.csv", "hill,Сопка,ussr,,", "hill,Сопка, высота,ru,ussr,,")
+    assert "between the columns id and lang there is one too many" in only_problem(folder)[2]
+
+
+def test_a_row_shifted_by_a_column_is_one_problem(folder: Path, change: Change) -> None:
+    change("names.csv", "hill-ru-01,hill,Сопка,ru,ussr,,", "hill-ru-01,,hill,Сопка,ru,ussr,")
+    file, line, message = only_problem(folder)
+    assert (file, line) == ("names.csv", 4)
+    assert message == "the cells from column place_id on stand one column too far to the right"
+
+
+def test_a_row_shifted_to_the_left_is_one_problem(folder: Path, change: Change) -> None:
+    change("places.csv", "hill,Hill,hill,130.5953", "hill,hill,130.5953")
+    change(
+        "places.csv",
+        "42.4453,500,2,derived,study,155.1,,book,",
+        "42.4453,500,2,derived,study,155.1,,book,,",
+    )
+    file, line, message = only_problem(folder)
+    assert (file, line) == ("places.csv", 3)
+    assert (
+        message
+        == "the cells from column id, or kind at most, on stand one column too far to the left"
+    )
+
+
 def test_a_row_with_too_many_cells_is_named(folder: Path, change: Change) -> None:
-    change("names.csv", "Сопка,ru,ussr,,", "Сопка,ru,ussr,,,")
-    message = "8 cells; expected 7, one for each column"
+    change("names.csv", "Сопка,ru,ussr,,", "Сопка,ru,ussr,,,x,")
+    message = "9 cells; expected 7, one for each column"
     assert only_problem(folder) == ("names.csv", 4, message)
 
 
@@ -165,7 +189,7 @@ def test_a_wrong_header_is_named(
 CELLS = [
     ("claims.csv", ",5,37,", ",five,37,", 2, "low: 'five' is not a number in plain digits"),
     ("claims.csv", ",5,37,", ",NaN,37,", 2, "low: 'NaN' is not a number in plain digits"),
-    ("claims.csv", ",5,37,", ",5,1e3,", 2, "high: '1e3' is not a number in plain digits"),
+    ("claims.csv", ",5,37,", ",5,1e3,", 2, "high: '1e3' was shortened by a spreadsheet"),
     ("claims.csv", ",5,37,", ",-5,37,", 2, "low: '-5' is out of range; expected at least 0"),
     ("statistics.csv", ",152,", ",1.5,", 2, "count: '1.5' is not a whole number in plain digits"),
     ("places.csv", ",2.35,", ",235.0,", 2, "lon: '235.0' is out of range; expected at most 180"),
@@ -400,7 +424,7 @@ def test_everything_that_is_wrong_with_a_resource_is_told_at_once(folder: Path) 
 def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
     (folder / "names.csv").unlink()
     (folder / "names.csv").mkdir()
-    message = "the file cannot be read: Is a directory"
+    message = "expected a regular file"
     assert only_problem(folder) == ("names.csv", 1, message)
 
 

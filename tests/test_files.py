@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import os
 from pathlib import Path
 
 import pytest
 
-from geo.read.files import Json, is_number, parse_geometry, read_json, read_rows, read_text
+from geo.read import files
+from geo.read.files import Json, is_number, parse_geometry, read_json, read_text
 
 
 @pytest.mark.parametrize(
@@ -33,13 +35,19 @@ def test_the_line_of_a_byte_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     assert [(p.line, p.message[:19]) for p in problems] == [(3, "not UTF-8: byte 0xe")]
 
 
-def test_rows_of_another_width_are_told_and_the_others_kept(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text("id,name\na,b\nc\nd,e\n", "utf-8")
-    rows, problems = read_rows(path, ["id", "name"])
-    assert rows is not None
-    assert [(row.line, list(row.cells)) for row in rows] == [(2, ["a", "b"]), (4, ["d", "e"])]
-    assert [p.line for p in problems] == [3]
+def test_only_a_regular_file_of_some_size_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    for path in (tmp_path, tmp_path / "pipe.csv", Path("/dev/zero")):
+        text, problems = read_text(path)
+        assert text is None
+        assert [p.message for p in problems] == ["expected a regular file"]
+    (tmp_path / "large.csv").write_text("id,name\n", "utf-8")
+    monkeypatch.setattr(files, "LARGEST", 7)
+    text, problems = read_text(tmp_path / "large.csv")
+    assert text is None
+    assert [p.message for p in problems] == ["8 bytes; expected at most 7"]
 
 
 def test_the_line_of_half_a_character_is_named(tmp_path: Path) -> None:

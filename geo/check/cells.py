@@ -17,13 +17,17 @@ from geo.check.rows import (
     split_list,
 )
 from geo.read.archive import Archive
+from geo.read.damage import find_damage, is_blank, is_day_of_spreadsheet
 from geo.read.edtf import parse_when
 from geo.read.problems import Problem, quote
 from geo.read.schema import NUMBER
+from geo.read.written_dates import advise_date
 
 CONTROL = frozenset({"Cc", "Zl", "Zp", "Cs", "Co", "Cn"})
 MARKUP = re.compile(r"</?[A-Za-z!]|&[a-z]+;|&#")
-FORMULA = ("=", "+", "-", "@")
+# The wide forms are taken for the others by spreadsheets of East Asia.
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+DAY_OF_SPREADSHEET = "a day that a spreadsheet makes of numbers such as 12-5; write what was there"
 
 
 def check_dates(archive: Archive) -> Iterator[Problem]:
@@ -35,11 +39,19 @@ def check_dates(archive: Archive) -> Iterator[Problem]:
         try:
             span = parse_when(cell)
         except ValueError as error:
-            yield Problem(file, line, f"{name}: {error}")
+            # What is damaged has been told for any column.
+            if not find_damage(cell):
+                yield Problem(file, line, f"{name}: {_say_date(cell, error)}")
             continue
         if days and (span.start < days.start or span.end > days.end):
             years = f"{days.start.year}-{days.end.year}"
             yield Problem(file, line, f"{name}: {quote(cell)} is outside the period {years}")
+
+
+def _say_date(cell: str, error: ValueError) -> str:
+    """Return what is wrong with a date: how to write it if that can be told, else the rule."""
+    advice = advise_date(cell)
+    return f"{quote(cell)} is not written in EDTF; {advice}" if advice else str(error)
 
 
 def check_lists(archive: Archive) -> Iterator[Problem]:
@@ -92,22 +104,32 @@ def check_text(archive: Archive) -> Iterator[Problem]:
     """Require plain text: one line, no control characters, markup, formula or blank ends."""
     for file, fields, frame in frames_with_schema(archive):
         lines = frame["line"].tolist()
-        for name in [str(field["name"]) for field in fields]:
+        for name in [str(field["name"]) for field in fields if field["type"] == "string"]:
+            is_date = any(field["name"] == name and "edtf" in field for field in fields)
             for line, cell in zip(lines, frame[name].tolist(), strict=True):
-                # A number may be negative; its own check has looked at it.
-                is_text = isinstance(cell, str) and cell and not NUMBER.fullmatch(cell)
-                message = _text_fault(str(cell)) if is_text else ""
+                if not isinstance(cell, str) or not cell or find_damage(cell):
+                    continue
+                message = find_text_fault(cell) or ("" if is_date else _find_made_day(cell))
                 if message:
                     yield Problem(file, line, f"{name}: {message} in {quote(cell)}")
 
 
-def _text_fault(text: str) -> str:
+def _find_made_day(text: str) -> str:
+    return DAY_OF_SPREADSHEET if is_day_of_spreadsheet(text) else ""
+
+
+def find_text_fault(text: str) -> str:
+    """Return what is wrong with a text that readers see, "" if nothing."""
     # The first question is quick, and most texts pass it.
     if not text.isprintable() and any(unicodedata.category(one) in CONTROL for one in text):
         return "a line break or control character"
     if text != text.strip():
         return "a blank at the beginning or end"
-    # A single character begins nothing.
+    if is_blank(text):
+        return "nothing that can be seen"
+    # A single character begins nothing, and a number may be negative.
+    if NUMBER.fullmatch(text):
+        return ""
     if text.startswith(FORMULA) and len(text) > 1:
         return "a character that starts a formula in spreadsheets"
     return "HTML markup" if MARKUP.search(text) else ""

@@ -15,19 +15,18 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.read.aliases import COLUMN, find_renamed, tell_renamed
+from geo.read.csv_tables import Rows, read_rows
 from geo.read.files import (
     Feature,
     Json,
     Object,
-    Row,
     is_number,
     read_bytes,
     read_features,
     read_json,
-    read_rows,
     read_text,
 )
-from geo.read.judge import find_structure_problems, find_unknown_lists
+from geo.read.judge import find_unknown_lists, judge_sheets
 from geo.read.problems import Problem, quote
 from geo.read.schema import (
     NEEDED_COLUMNS,
@@ -73,10 +72,18 @@ class Resource:
 class Contents:
     """Hold what was read from the files by resource name, and who could not be read to the end."""
 
-    rows: dict[str, list[Row]]
+    rows: dict[str, Rows]
     features: dict[str, list[Feature]]
     base: dict[str, Json | bytes]
     broken: set[str]
+
+    def drop(self, lines: Mapping[str, set[int]]) -> None:
+        """Leave out the rows of these lines, by resource."""
+        for name, unread in lines.items():
+            if unread and name in self.rows:
+                self.broken.add(name)
+                even = [row for row in self.rows[name].even if row.line not in unread]
+                self.rows[name] = self.rows[name]._replace(even=even)
 
 
 @dataclass(frozen=True)
@@ -120,7 +127,9 @@ def read_archive(folder: Path) -> tuple[Archive | None, list[Problem]]:
 
     contents, found = _read_contents(resources)
     sheets = _make_sheets(resources, contents)
-    problems += found + find_structure_problems(sheets)
+    faults, unread = judge_sheets(sheets)
+    contents.drop(unread)
+    problems += found + faults
     for name, field, of_list in find_unknown_lists(sheets):
         fault = f"resource {quote(name)}: field {quote(field)}: no list {quote(of_list)}"
         file, line = _find_mark(folder, package, name, field, of_list)
@@ -300,7 +309,7 @@ def _read_resource(resource: Resource, contents: Contents) -> list[Problem]:
     if resource.format == "csv":
         assert resource.schema is not None
         rows, problems = read_rows(path, field_names(resource.schema))
-        contents.rows[name] = rows or []
+        contents.rows[name] = _spell_truth(rows or Rows([], []), resource.schema)
     elif resource.format == "geojson":
         members, problems = read_features(path)
         good, found = _check_properties(resource, members or [])
@@ -311,6 +320,17 @@ def _read_resource(resource: Resource, contents: Contents) -> list[Problem]:
         if value is not None:
             contents.base[name] = value
     return problems
+
+
+def _spell_truth(rows: Rows, schema: Object) -> Rows:
+    """Return rows with true and false as this project writes them, whoever has saved them."""
+    kinds = [str(field["type"]) for field in field_list(schema)]
+    places = [at for at, kind in enumerate(kinds) if kind == "boolean"]
+    for at in places:
+        for row in rows.even:
+            if row.cells[at].lower() in ("true", "false"):
+                row.cells[at] = row.cells[at].lower()
+    return rows
 
 
 def _make_base(
@@ -396,23 +416,24 @@ def _make_sheets(resources: Mapping[str, Resource], contents: Contents) -> dict[
         if resource.schema is None:
             continue
         names = field_names(resource.schema)
-        rows: list[tuple[int, list[Json]]] = [
-            (row.line, list(row.cells)) for row in contents.rows.get(name, [])
-        ]
+        found = contents.rows.get(name, Rows([], []))
+        rows: list[tuple[int, list[Json]]] = [(row.line, list(row.cells)) for row in found.even]
         members = contents.features.get(name, [])
         lines: list[tuple[int, list[Json]]] = [
             (member.line, [member.properties[key] for key in names]) for member in members
         ]
         complete = name not in contents.broken
-        sheets[name] = Sheet(str(resource.path), resource.schema, [*rows, *lines], complete)
+        uneven = [(row.line, row.cells) for row in found.uneven]
+        sheets[name] = Sheet(str(resource.path), resource.schema, [*rows, *lines], complete, uneven)
     return sheets
 
 
-def _make_table(resource: Resource, rows: list[Row]) -> pd.DataFrame:
+def _make_table(resource: Resource, rows: Rows) -> pd.DataFrame:
     """Return rows as a frame of strings with the column `line`."""
     assert resource.schema is not None
-    table = pd.DataFrame([r.cells for r in rows], columns=field_names(resource.schema), dtype=str)
-    return table.assign(line=[row.line for row in rows])
+    cells = [row.cells for row in rows.even]
+    table = pd.DataFrame(cells, columns=field_names(resource.schema), dtype=str)
+    return table.assign(line=[row.line for row in rows.even])
 
 
 def _make_features(

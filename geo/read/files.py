@@ -1,15 +1,14 @@
-"""Files into text, rows and features, each with the line it stands on.
+"""Files into bytes, text, JSON and features, each feature with the line it stands on.
 
 Every `read_` function returns what it could read and the problems it met; none raises for bad data.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, NoReturn, TypeAlias, TypeGuard
@@ -17,6 +16,7 @@ from typing import NamedTuple, NoReturn, TypeAlias, TypeGuard
 import shapely
 from shapely.geometry import shape
 
+from geo.read.encoding import decode_text
 from geo.read.problems import Problem, quote
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -38,13 +38,8 @@ FEATURES_START = re.compile(r'"features"\s*:\s*\[')
 # Half of a character that JSON can spell and UTF-8 cannot hold.
 SURROGATE = re.compile("[\ud800-\udfff]")
 NOT_IN_JSON = "not a finite number"
-
-
-class Row(NamedTuple):
-    """Hold the cells of one row and the line of the file where it ends."""
-
-    line: int
-    cells: list[str]
+# The most bytes of one file; the largest table of a hundred thousand events has a tenth of it.
+LARGEST = 1 << 30
 
 
 class Feature(NamedTuple):
@@ -57,8 +52,14 @@ class Feature(NamedTuple):
 
 
 def read_bytes(path: Path) -> tuple[bytes | None, list[Problem]]:
-    """Read a file as it is."""
+    """Read a regular file as it is; anything else, such as a device, might never end."""
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return None, [Problem(str(path), 1, "expected a regular file")]
+        if status.st_size > LARGEST:
+            message = f"{status.st_size:,} bytes; expected at most {LARGEST:,}"
+            return None, [Problem(str(path), 1, message)]
         return path.read_bytes(), []
     except FileNotFoundError:
         return None, [Problem(str(path), 1, "the file is missing")]
@@ -67,20 +68,12 @@ def read_bytes(path: Path) -> tuple[bytes | None, list[Problem]]:
 
 
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
-    """Read a file as UTF-8; name the line of the first byte that is not."""
+    """Read a file as UTF-8, or as its byte order mark says; name the first line that is not."""
     data, problems = read_bytes(path)
     if data is None:
         return None, problems
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"not UTF-8: byte 0x{data[error.start]:02x}; save the file as UTF-8"
-        return None, [Problem(str(path), line, message)]
-    if text.startswith("\ufeff"):
-        message = "begins with a byte order mark; save the file as UTF-8 without one"
-        return None, [Problem(str(path), 1, message)]
-    return text, []
+    text, (line, fault) = decode_text(data)
+    return text, [Problem(str(path), line, fault)] if fault else []
 
 
 def read_json(path: Path) -> tuple[Object | None, list[Problem]]:
@@ -105,41 +98,6 @@ def read_json(path: Path) -> tuple[Object | None, list[Problem]]:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is {NOT_IN_JSON}")
-
-
-def read_rows(path: Path, names: list[str]) -> tuple[list[Row] | None, list[Problem]]:
-    """Read a CSV file with exactly the columns `names`; leave rows of another width out."""
-    text, problems = read_text(path)
-    if text is None:
-        return None, problems
-    # An odd number of quotation marks would swallow the rest of the file, so strictness matters.
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[Row] = []
-    try:
-        header = next(reader, [])
-        if header != names:
-            return None, [Problem(str(path), 1, _describe_header(header, names))]
-        for cells in reader:
-            if len(cells) == len(names):
-                rows.append(Row(reader.line_num, cells))
-            else:
-                message = f"{len(cells)} cells; expected {len(names)}, one for each column"
-                problems.append(Problem(str(path), reader.line_num, message))
-    except csv.Error as error:
-        message = f"not a valid CSV row: {error}; check the quotation marks"
-        problems.append(Problem(str(path), reader.line_num, message))
-    return rows, problems
-
-
-def _describe_header(header: list[str], names: list[str]) -> str:
-    """Say how a header differs from the columns expected."""
-    missing = [name for name in names if name not in header]
-    unknown = [name for name in header if name not in names]
-    if missing:
-        return f"column {quote(missing[0])} is missing; expected {','.join(names)}"
-    if unknown:
-        return f"unknown column {quote(unknown[0])}; expected {','.join(names)}"
-    return f"columns are repeated or in another order; expected {','.join(names)}"
 
 
 def read_features(path: Path) -> tuple[list[Feature] | None, list[Problem]]:

@@ -8,14 +8,17 @@ the second opinion of the tests. Each column is judged at once, and each distinc
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TypeAlias
 
 from geo.read.aliases import CODE, find_renamed
+from geo.read.damage import advise_code, advise_number, advise_pattern, find_damage
 from geo.read.files import Json, Object, is_number
 from geo.read.problems import Problem, quote
 from geo.read.schema import INTEGER, NUMBER, TYPES, Sheet, field_list, field_names
+from geo.read.shifts import Accepts, explain_shift, explain_width
 
 # The table that holds the codes of the lists that fields name.
 CODES = "codes"
@@ -25,33 +28,95 @@ Test: TypeAlias = Callable[[Json], str]
 Lists: TypeAlias = Mapping[str, list[str]] | None
 
 
-@dataclass(frozen=True)
-class Column:
-    """Hold one column of a sheet: its field, and its cells by position."""
-
-    field: Object
-    cells: list[Json]
-
-    @property
-    def name(self) -> str:
-        """Return the name of the column."""
-        return str(self.field["name"])
+# What says everything that is wrong with a cell of one column.
+Judge: TypeAlias = Callable[[Json], list[str]]
+# From so many faults on, a row is asked whether its cells stand in the columns of their neighbours.
+SHIFTED_FROM = 2
 
 
-def find_structure_problems(sheets: Mapping[str, Sheet]) -> list[Problem]:
-    """Return every break of the schemas, in which `find_schema_faults` found none."""
+def judge_sheets(
+    sheets: Mapping[str, Sheet],
+) -> tuple[list[Problem], dict[str, set[int]]]:
+    """Return every break of the schemas, in which `find_schema_faults` found none.
+
+    With them the lines, by sheet, of the rows whose cells do not stand in their columns. Such a row
+    is one problem, and is not to be read: each of its cells would be reported for its neighbour.
+    """
     lists = find_lists(sheets.get(CODES))
+    problems: list[Problem] = []
+    shifted: dict[str, set[int]] = {}
+    sound: list[Sheet] = []
+    for name, sheet in sheets.items():
+        judges = [make_judge(field, lists) for field in field_list(sheet.schema)]
+        explained = dict(_explain_uneven(sheet, judges))
+        faults = list(_judge_cells(sheet, judges))
+        explained |= dict(_explain_shifted(sheet, judges, Counter(line for line, _ in faults)))
+        told = [*explained.items(), *(one for one in faults if one[0] not in explained)]
+        problems += [Problem(sheet.file, *one) for one in told]
+        shifted[name] = set(explained)
+        rows = [row for row in sheet.rows if row[0] not in explained]
+        sound.append(replace(sheet, rows=rows, complete=sheet.complete and not explained))
+    names = list(sheets)
+    return problems + _find_broken_keys(dict(zip(names, sound, strict=True))), shifted
+
+
+def _find_broken_keys(sheets: Mapping[str, Sheet]) -> list[Problem]:
+    """Return the rows whose key is repeated, or which point at a row that is not there."""
     ids = {name: _ids(sheet) for name, sheet in sheets.items() if sheet.complete}
     problems: list[Problem] = []
     for sheet in sheets.values():
-        for column in _columns(sheet):
-            problems += _judge(sheet, column, lists)
-        problems += _find_repeats(sheet, _key(sheet.schema))
+        unique = [
+            [str(field["name"])]
+            for field in field_list(sheet.schema)
+            if _constraints(field).get("unique")
+        ]
+        for key in [*unique, _key(sheet.schema)]:
+            problems += _find_repeats(sheet, key)
         for column_name, target in foreign_keys(sheet.schema):
             # References into a table that was read only in part are not reported.
             if target in ids:
                 problems += _find_unknown_references(sheet, column_name, target, ids[target])
     return problems
+
+
+def _judge_cells(sheet: Sheet, judges: list[Judge]) -> Iterator[tuple[int, str]]:
+    """Yield (line, what is wrong) for every cell; each distinct value once."""
+    for at, judge in enumerate(judges):
+        known: dict[Json, list[str]] = {}
+        for line, cells in sheet.rows:
+            cell = cells[at]
+            if isinstance(cell, list):
+                continue
+            if cell not in known:
+                known[cell] = judge(cell)
+            for message in known[cell]:
+                yield line, message
+
+
+def _explain_uneven(sheet: Sheet, judges: list[Judge]) -> Iterator[tuple[int, str]]:
+    """Yield (line, what is wrong) for each row with more or fewer cells than there are columns."""
+    names = field_names(sheet.schema)
+    for line, cells in sheet.uneven:
+        message = f"{len(cells)} cells; expected {len(names)}, one for each column"
+        reason = explain_width(cells, names, [_accepts(judge) for judge in judges])
+        yield line, f"{message}; {reason}" if reason else message
+
+
+def _explain_shifted(
+    sheet: Sheet, judges: list[Judge], faults: Mapping[int, int]
+) -> Iterator[tuple[int, str]]:
+    """Yield (line, what is wrong) for each row whose cells stand one column too far."""
+    names = field_names(sheet.schema)
+    for line, cells in sheet.rows if faults else ():
+        if faults.get(line, 0) < SHIFTED_FROM or not all(isinstance(one, str) for one in cells):
+            continue
+        accepts = [_accepts(judge) for judge in judges]
+        if reason := explain_shift([str(cell) for cell in cells], names, accepts):
+            yield line, reason
+
+
+def _accepts(judge: Judge) -> Accepts:
+    return lambda cell: not judge(cell)
 
 
 def find_lists(sheet: Sheet | None) -> Lists:
@@ -66,47 +131,38 @@ def find_lists(sheet: Sheet | None) -> Lists:
     return lists
 
 
-def _columns(sheet: Sheet) -> Iterator[Column]:
-    for at, field in enumerate(field_list(sheet.schema)):
-        yield Column(field, [cells[at] for _, cells in sheet.rows])
+def make_judge(field: Object, lists: Lists) -> Judge:
+    """Return what judges the cells of a field; of a damaged cell or a wrong type only that."""
+    name, kind = str(field["name"]), str(field["type"])
+    required = bool(_constraints(field).get("required"))
+    tests = list(_make_tests(field, lists))
 
-
-def _judge(sheet: Sheet, column: Column, lists: Lists) -> Iterator[Problem]:
-    """Yield what is wrong with the cells of one column; of a wrong type only that."""
-    constraints = _constraints(column.field)
-    tests = list(_make_tests(column.field, lists))
-    known: dict[Json, list[str]] = {}
-    for at, cell in enumerate(column.cells):
+    def judge(cell: Json) -> list[str]:
         if cell is None or cell == "":
-            if constraints.get("required"):
-                message = f"{column.name} is empty; a value is required"
-                yield Problem(sheet.file, sheet.rows[at][0], message)
-            continue
-        if isinstance(cell, list):
-            continue
-        if cell not in known:
-            known[cell] = _find_faults(cell, column, tests)
-        for message in known[cell]:
-            yield Problem(sheet.file, sheet.rows[at][0], message)
-    if constraints.get("unique"):
-        yield from _find_repeats(sheet, [column.name])
+            return [f"{name} is empty; a value is required"] if required else []
+        if isinstance(cell, str) and (damage := find_damage(cell)):
+            return [f"{name}: {quote(cell)} {damage}"]
+        if fault := _type_fault(cell, kind):
+            return [f"{name}: {fault}"]
+        return [f"{name}: {quote(cell)} {fault}" for test in tests if (fault := test(cell))]
 
-
-def _find_faults(cell: Json, column: Column, tests: list[Test]) -> list[str]:
-    if fault := _type_fault(cell, str(column.field["type"])):
-        return [f"{column.name}: {fault}"]
-    return [f"{column.name}: {quote(cell)} {fault}" for test in tests if (fault := test(cell))]
+    return judge
 
 
 def _type_fault(cell: Json, kind: str) -> str:
     """Return what keeps a cell from being of its type; only plain digits are a number here."""
+    if kind == "boolean":
+        return "" if cell in ("true", "false") else f"{quote(cell)}; expected true or false"
     if kind not in ("integer", "number"):
         return ""
-    if isinstance(cell, str):
-        is_plain = bool((INTEGER if kind == "integer" else NUMBER).fullmatch(cell))
-    else:
-        is_plain = is_number(cell) and (kind == "number" or isinstance(cell, int))
-    return "" if is_plain else f"{quote(cell)} is not {TYPES[kind]} in plain digits"
+    whole = kind == "integer"
+    if not isinstance(cell, str):
+        is_plain = is_number(cell) and (not whole or isinstance(cell, int))
+        return "" if is_plain else f"{quote(cell)} is not {TYPES[kind]}"
+    if (INTEGER if whole else NUMBER).fullmatch(cell):
+        return ""
+    advice = advise_number(cell, whole)
+    return f"{quote(cell)} is not {TYPES[kind]} in plain digits" + f"; {advice}" * bool(advice)
 
 
 def _make_tests(field: Object, lists: Lists) -> Iterator[Test]:
@@ -138,8 +194,10 @@ def _is_one_of(choices: list[str], renamed: Callable[[str], str] = lambda _: "")
     def test(cell: Json) -> str:
         if str(cell) in known:
             return ""
-        new = renamed(str(cell))
-        return f'is now "{new}"' if new else f"is not one of its codes; expected {expected}"
+        if new := renamed(str(cell)):
+            return f'is now "{new}"'
+        advice = advise_code(str(cell), choices)
+        return f"is not one of its codes; {advice or f'expected {expected}'}"
 
     return test
 
@@ -147,7 +205,14 @@ def _is_one_of(choices: list[str], renamed: Callable[[str], str] = lambda _: "")
 def _fits(pattern: str, expected: str) -> Test:
     regex = re.compile(pattern)
     message = f"is malformed; expected {expected or pattern}"
-    return lambda cell: "" if regex.fullmatch(str(cell)) else message
+
+    def test(cell: Json) -> str:
+        if regex.fullmatch(str(cell)):
+            return ""
+        advice = advise_pattern(str(cell))
+        return f"{message}; it {advice}" if advice else message
+
+    return test
 
 
 def _is_within(bound: float, expected: str, is_sound: Callable[[Json, float], bool]) -> Test:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from geo.read.aliases import COLUMN, find_renamed, tell_renamed
@@ -16,7 +16,13 @@ from geo.read.files import Json, Object, is_number
 from geo.read.problems import quote
 
 # How a value of each type is named to the reader; a schema with any other type is refused.
-TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "array": "a list"}
+TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+}
 # What stands for a number in a table: plain digits, and neither NaN, INF nor 1e5.
 INTEGER = re.compile(r"-?[0-9]{1,12}")
 NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,9})?")
@@ -43,7 +49,7 @@ NEEDED_COLUMNS = {
     "codes": "list code label definition order:integer shape letter palette fill hatch "
     "stroke:number stroke_far:number dash dash_wide dash_schematic size:number z_order:integer "
     "min_zoom:integer edge_below_zoom:integer label_zoom:integer lane lettering look_from "
-    "line_name view hidden:integer see_also",
+    "line_name view hidden:boolean see_also",
     "palette": "name light dark print",
     "shapes": "name path",
     "features": "id name role claimant frontier segment disputed:integer campaign valid_from "
@@ -59,12 +65,16 @@ Fault: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True)
 class Sheet:
-    """Hold one table as read: its file, its schema, and (line, cells) rows in schema order."""
+    """Hold one table as read: its file, its schema, and (line, cells) rows in schema order.
+
+    `uneven` are the rows that have more or fewer cells than there are columns.
+    """
 
     file: str
     schema: Object
     rows: list[tuple[int, list[Json]]]
     complete: bool
+    uneven: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
 def field_list(schema: Object) -> list[Object]:
