@@ -40,12 +40,18 @@ def of_frame(frame: gpd.GeoDataFrame) -> tuple[list[Row], list[shapely.Geometry 
     return [(i, day(a), day(b)) for i, a, b in days], list(frame.geometry)
 
 
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def of_csv(path: Path) -> tuple[list[Row], list[shapely.Geometry | None]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_csv(path)
+    beside = path.with_name(f"{path.stem}-wkt.csv")
+    known = {row["id"]: row["WKT"] for row in read_csv(beside)} if beside.exists() else {}
     shapes = [
-        shapely.from_wkt(row["wkt"])
-        if "wkt" in row
+        shapely.from_wkt(known[row["id"]])
+        if known
         else (shapely.Point(float(row["lon"]), float(row["lat"])) if row["lon"] else None)
         for row in rows
     ]

@@ -14,10 +14,11 @@ import shapely
 from geo.export.dataset import Table
 from geo.export.formats import Material
 from geo.export.tables_csv import make_csv
+from geo.read.damage import LONGEST_CELL
 
 
 def rows(material: Material, name: str) -> list[dict[str, str]]:
-    text = make_csv(material.tables)[f"{name}.csv"].decode("utf-8")
+    text = make_csv(material.tables)[f"{name}.csv"].decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -31,9 +32,39 @@ def test_a_point_has_longitude_and_latitude_and_a_row_without_one_stays(material
     } | {(row["lon"], row["lat"]) for row in events.values() if row["place_id"] != "hill"}
 
 
-def test_a_line_is_well_known_text(material: Material) -> None:
-    [line] = rows(material, "lines")
-    assert shapely.from_wkt(line["wkt"]).equals(shapely.LineString([(118, 47.5), (118.5, 47.25)]))
+def test_a_line_is_well_known_text_in_a_file_of_its_own(material: Material) -> None:
+    [line], [plain] = rows(material, "lines-wkt"), rows(material, "lines")
+    assert shapely.from_wkt(line["WKT"]).equals(shapely.LineString([(118, 47.5), (118.5, 47.25)]))
+    assert line["id"] == plain["id"]
+    assert "WKT" not in plain
+
+
+def test_the_tables_that_people_open_have_no_cell_too_long_for_a_spreadsheet(
+    real: Material,
+) -> None:
+    for name in make_csv(real.tables):
+        if name.endswith(".csv") and not name.endswith("-wkt.csv"):
+            cells = [cell for row in rows(real, name[:-4]) for cell in row.values()]
+            assert max(map(len, cells)) < LONGEST_CELL, name
+
+
+def test_every_table_opens_by_double_click(material: Material) -> None:
+    tables = {name: data for name, data in make_csv(material.tables).items() if name[-4:] == ".csv"}
+    assert all(data.startswith(b"\xef\xbb\xbf") for data in tables.values())
+    assert not any(b"\xef\xbb\xbf" in data[3:] for data in tables.values())
+
+
+def test_gdal_finds_types_and_geometry(material: Material, tmp_path: Path) -> None:
+    for name, data in make_csv(material.tables).items():
+        (tmp_path / name).write_bytes(data)
+    events = gpd.read_file(tmp_path / "events.csv")
+    assert events["start_date"].dtype.kind == "M"
+    assert events["date_prec"].dtype.kind == "i"
+    assert events["confirmed"].dtype == bool
+    assert events["id"].iloc[0] == "border-shots"
+    assert {(p.x, p.y) for p in events.geometry if p} >= {(130.5953, 42.4453)}
+    lines = gpd.read_file(tmp_path / "lines-wkt.csv")
+    assert lines.geometry.iloc[0].equals(shapely.LineString([(118, 47.5), (118.5, 47.25)]))
 
 
 def test_lists_booleans_and_empty_cells_are_written_as_the_codebook_says(

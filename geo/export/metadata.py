@@ -13,7 +13,7 @@ from geo.atlas.style import Style
 from geo.atlas.tables import Atlas, find_credits
 from geo.export.dataset import Column, Table
 from geo.export.record import find_keywords
-from geo.export.tables_csv import csv_columns
+from geo.export.tables_csv import ENCODING, WKT, csv_columns, has_shapes, shapes_name
 
 TYPES = {"text": "string", "list": "string"}
 
@@ -30,7 +30,13 @@ def make_package(
     """
     about = atlas.about
     tables = list(tables)
-    known = {f"csv/{table.name}.csv": table for table in tables}
+    known = {f"csv/{table.name}.csv": (table, _make_schema(table, atlas.style)) for table in tables}
+    shapes = {
+        f"csv/{shapes_name(one)}.csv": (one, _shapes_schema(one))
+        for one in tables
+        if has_shapes(one)
+    }
+    known |= shapes
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": about["name"],
@@ -43,7 +49,7 @@ def make_package(
         "contributors": [{"title": about["attribution"], "roles": ["creator"]}],
         "keywords": find_keywords(about),
         "resources": [
-            _make_resource(path, content, known, atlas.style) | {"mediatype": media[path]}
+            _make_resource(path, content, known.get(path)) | {"mediatype": media[path]}
             for path, content in files.items()
         ],
     }
@@ -52,11 +58,13 @@ def make_package(
 
 
 def _make_resource(
-    path: str, content: bytes, known: Mapping[str, Table], style: Style
+    path: str, content: bytes, known: tuple[Table, dict[str, object]] | None
 ) -> dict[str, object]:
-    table = known.get(path)
+    """Return the resource of one file; `known` is the table it holds as CSV, and its schema."""
     # The name of a resource has no slash, and the table a CSV file holds needs none.
-    name = table.name if table else path.lower().replace("/", "-").replace("_", "-")
+    name = path.lower().replace("/", "-").replace("_", "-")
+    if known:
+        name = path.rsplit("/", 1)[-1].removesuffix(".csv")
     resource: dict[str, object] = {
         "name": name,
         "path": path,
@@ -68,13 +76,14 @@ def _make_resource(
     if resource["format"] == "parquet":
         # Checkers would take it for a table and stumble over its lists.
         resource["type"] = "file"
-    if table:
+    if known:
+        table, schema = known
         resource |= {
             "type": "table",
             "title": table.title,
             "description": table.meaning,
-            "encoding": "utf-8",
-            "schema": _make_schema(table, style),
+            "encoding": ENCODING,
+            "schema": schema,
         }
     return resource
 
@@ -82,8 +91,7 @@ def _make_resource(
 def _make_schema(table: Table, style: Style) -> dict[str, object]:
     """Return the Table Schema of the CSV file of a table."""
     place = {"lon": ("number", "Longitude, WGS 84 degrees."),
-             "lat": ("number", "Latitude, WGS 84 degrees."),
-             "wkt": ("string", "Geometry as well-known text, WGS 84 degrees.")}  # fmt: skip
+             "lat": ("number", "Latitude, WGS 84 degrees.")}  # fmt: skip
     own = {column.name: _make_field(column, style) for column in table.columns}
     extra = {
         name: {"name": name, "type": kind, "description": meaning}
@@ -98,6 +106,22 @@ def _make_schema(table: Table, style: Style) -> dict[str, object]:
         "missingValues": [""],
         "primaryKey": list(table.key),
         "foreignKeys": foreign,
+    }
+
+
+def _shapes_schema(table: Table) -> dict[str, object]:
+    """Return the Table Schema of the CSV file that holds the lines or areas of a table."""
+    meaning = "Geometry as well-known text, WGS 84 degrees, longitude first."
+    return {
+        "fields": [
+            {"name": "id", "type": "string", "description": f"The id in {table.name}."},
+            {"name": WKT, "type": "string", "description": meaning},
+        ],
+        "missingValues": [""],
+        "primaryKey": ["id"],
+        "foreignKeys": [
+            {"fields": ["id"], "reference": {"resource": table.name, "fields": ["id"]}}
+        ],
     }
 
 
