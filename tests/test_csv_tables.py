@@ -71,6 +71,7 @@ def test_a_table_is_read_whoever_saved_it(tmp_path: Path, form: str) -> None:
         (TABLE.replace("id,name,note", "id,,note", 1), 1, "column 2 has no name, as under merged"),
         (TABLE.replace("note", "name", 1), 1, "column 'name' is repeated"),
         (TABLE.replace("id,name", "name,id", 1), 1, "the columns stand in another order"),
+        ("x,y\n1,2\n", 1, "none of the columns is here; expected id,name,note"),
         ("", 1, "the file has no columns"),
         ("\n", 1, "the file has no columns"),
         (TABLE.replace("b,", "\nb,"), 3, "an empty row between two others; delete it"),
@@ -102,6 +103,8 @@ def test_rows_of_another_width_are_kept_apart(tmp_path: Path) -> None:
         ("id\rfine\rКрай".encode("cp1251"), 3, "not UTF-8"),
         ("id,name\nбой,戦い".encode("utf-16-le"), 1, "UTF-16 without a byte order mark"),
         (codecs.BOM_UTF16_LE + b"a\x00\x00\xd8", 1, "not UTF-16, which its byte order mark"),
+        (b"PK\x03\x04\x14\x00", 1, "the file is a workbook or another archive"),
+        (b"<!doctype HTML><table>", 1, "the file is a web page"),
         (codecs.BOM_UTF8 + b"id\n\xff", 2, "not UTF-8: byte 0xff"),
     ],
 )
@@ -142,6 +145,7 @@ COLUMNS: tuple[list[str], list[Callable[[str], bool]]] = (
         (["x", "1", "2"], "at column c one is missing"),
         (["x", "y", "z", "1", "2", "3"], ""),
         (["1", "1", "1"], ""),
+        (["“x", "1”", "1", "y", "z"], "only straight quotation marks"),
     ],
 )
 def test_a_row_of_another_width_is_explained(cells: list[str], words: str) -> None:

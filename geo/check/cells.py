@@ -17,7 +17,7 @@ from geo.check.rows import (
     split_list,
 )
 from geo.read.archive import Archive
-from geo.read.damage import find_damage, is_blank, is_day_of_spreadsheet
+from geo.read.damage import advise_code, find_damage, is_blank, is_day_of_spreadsheet
 from geo.read.edtf import parse_when
 from geo.read.problems import Problem, quote
 from geo.read.schema import NUMBER
@@ -78,7 +78,17 @@ def check_references(archive: Archive) -> Iterator[Problem]:
         ids = known[there]
         for item in split_list(cell):
             if ids is not None and item.strip() and item.strip() not in ids:
-                yield Problem(file, line, f"{name}: {quote(item)} is not an id in {there}")
+                advice = _advise_reference(item, ids)
+                message = f"{name}: {quote(item)} is not an id in {there}"
+                yield Problem(file, line, f"{message}; {advice}" if advice else message)
+
+
+def _advise_reference(item: str, ids: set[str]) -> str:
+    """Return how to write what seems to be one id or several, "" if that cannot be told."""
+    parts = [part.strip() for part in re.split(r"[,\uff0c\u3001/|\s]+", item)]
+    if len(parts) > 1 and set(parts) <= ids:
+        return f"items are joined by ;, so write {';'.join(parts)}"
+    return advise_code(item, sorted(ids))
 
 
 def _find_known(archive: Archive, tables: list[str]) -> set[str] | None:

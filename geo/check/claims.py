@@ -10,6 +10,9 @@ from geo.read.archive import Archive
 from geo.read.problems import Problem, quote
 from geo.read.schema import NUMBER
 
+# A decimal number with the look of a whole one in which a point parts the thousands.
+THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+
 
 def check_figures(archive: Archive) -> Iterator[Problem]:
     """Require that a figure has both bounds in order and its unit, and words neither.
@@ -32,6 +35,8 @@ def check_figures(archive: Archive) -> Iterator[Problem]:
             message = f"unit {quote(unit)}; {row['subject']} is counted in persons"
         elif unit == "persons" and not (_is_whole_number(low) and _is_whole_number(high)):
             message = f"low {low}, high {high}: persons are counted in whole numbers"
+            if THOUSANDS.fullmatch(low) or THOUSANDS.fullmatch(high):
+                message += "; if the point parts thousands, leave it out"
         if message:
             yield Problem(file_of(archive, "claims"), row["line"], message)
 

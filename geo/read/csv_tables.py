@@ -93,6 +93,8 @@ def describe_header(header: list[str], names: Sequence[str], rows: list[Row]) ->
         meant = f", for {quote(near[0])}" if near else ""
         faults.append(f"unknown column {quote(name)}{meant}")
         missing = [other for other in missing if other not in near]
+    if missing and not set(header) & set(names):
+        return f"none of the columns is here; {expected}"
     faults += [f"column {quote(name)} is missing" for name in missing]
     repeated = {name for name in header if name and header.count(name) > 1}
     faults += [f"column {quote(name)} is repeated" for name in sorted(repeated)]

@@ -46,6 +46,10 @@ EMPTY_WORDS = frozenset(
         "нет б/д неизвестно 不明 未知",
     )
 )
+# A spreadsheet takes what follows an apostrophe for text, and sometimes saves it with the text.
+QUOTED = re.compile(r"['’`](.*?)['’`]?|[\"“”„«‘](.*)[\"“”»’]", re.DOTALL)
+# Among more ids, only one that is the same but for its form is looked for.
+MANY_CODES = 2000
 # A number with words behind it, or before it.
 WITH_WORDS = re.compile(r"(-?[\d.,]+)\s*([^\d.,\s]+.*)|([^\d\s.,-]+\.?)\s*(-?[\d.,]+)")
 DECIMAL_DEGREES = re.compile(
@@ -118,7 +122,7 @@ def name_of(character: str) -> str:
 
 def advise_number(cell: str, whole: bool = False) -> str:
     """Return how to write a number that is not in plain digits, "" if none can be seen in it."""
-    plain = MINUS.sub("-", unicodedata.normalize("NFKC", cell)).strip(" '\"’`").removeprefix("+")
+    plain = MINUS.sub("-", unicodedata.normalize("NFKC", unquote(cell))).removeprefix("+")
     plain = re.sub(r"(?<=\d)[\s'’](?=\d{3}(?:\D|$))", "", plain)
     if plain.casefold() in EMPTY_WORDS:
         return "leave the cell empty if there is no number"
@@ -162,11 +166,19 @@ def _read_marks(plain: str, whole: bool) -> list[str]:
 
 
 def advise_code(cell: str, codes: Sequence[str]) -> str:
-    """Return the code that a cell seems to mean, "" if none is near."""
+    """Return the code, or the id, that a cell seems to mean, "" if none is near."""
     by_form = {_plain_form(code): code for code in codes}
     form = _plain_form(cell)
-    near = [form] if form in by_form else difflib.get_close_matches(form, by_form, 1, 0.8)
+    near = [form] if form in by_form else []
+    if not near and len(by_form) <= MANY_CODES:
+        near = difflib.get_close_matches(form, by_form, 1, 0.8)
     return f"write {by_form[near[0]]}" if near else ""
+
+
+def unquote(cell: str) -> str:
+    """Return a cell without the quotation marks round it, or the apostrophe before it."""
+    found = QUOTED.fullmatch(cell.strip())
+    return (found[1] or found[2]).strip() if found else cell.strip()
 
 
 def _plain_form(text: str) -> str:

@@ -12,6 +12,14 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# How files begin that are no text, or not the text that was meant, and what they are.
+OTHER = (
+    (b"PK\x03\x04", "a workbook or another archive"),
+    (b"\xd0\xcf\x11\xe0", "a workbook"),
+    (b"%PDF", "a PDF"),
+    (b"<!DOCTYPE html", "a web page"),
+    (b"<html", "a web page"),
+)
 SAVE_AS = 'save it as UTF-8 (in a spreadsheet: "CSV UTF-8")'
 # How many zero bytes among the first say that each character takes two of them.
 SAMPLE, MANY_ZEROS = 400, 0.2
@@ -22,6 +30,9 @@ def decode_text(data: bytes) -> tuple[str | None, tuple[int, str]]:
 
     UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one.
     """
+    for start, called in OTHER:
+        if data[: len(start)].lower() == start.lower():
+            return None, (1, f"the file is {called}, whatever its name; {SAVE_AS}")
     mark, encoding = next((one for one in MARKS if data.startswith(one[0])), (b"", "utf-8"))
     data = data.removeprefix(mark)
     start = data[:SAMPLE]

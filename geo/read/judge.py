@@ -271,8 +271,9 @@ def _find_unknown_references(
     at = field_names(sheet.schema).index(name)
     for line, cells in sheet.rows:
         if cells[at] not in (None, "") and str(cells[at]) not in ids:
+            advice = advise_code(str(cells[at]), sorted(ids))
             message = f"{name}: {quote(cells[at])} is not an id in {target}"
-            yield Problem(sheet.file, line, message)
+            yield Problem(sheet.file, line, f"{message}; {advice}" if advice else message)
 
 
 def find_unknown_lists(sheets: Mapping[str, Sheet]) -> Iterator[tuple[str, str, str]]:

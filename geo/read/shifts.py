@@ -11,11 +11,15 @@ from typing import TypeAlias
 
 # Tells whether a column accepts a cell.
 Accepts: TypeAlias = Callable[[str], bool]
+# Quotation marks that word processors make of straight ones.
+TYPOGRAPHIC = ("\u201c", "\u201d", "\u201e", "\u00ab")
 
 
 def explain_width(cells: Sequence[str], names: Sequence[str], accepts: Sequence[Accepts]) -> str:
     """Return where a row has a cell too many or too few, "" if no single cell explains it."""
     width = len(names)
+    if any(cell.startswith(TYPOGRAPHIC) for cell in cells):
+        return 'only straight quotation marks, ", hold a text with a comma together'
     if len(cells) == width + 1:
         found = [at for at in range(len(cells)) if _is_sound(_without(cells, at), accepts)]
         where = _between(found, [*names, ""])
