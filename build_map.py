@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import io
+import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -21,12 +24,24 @@ def main(arguments: list[str] | None = None) -> int:
         "--formats", metavar="LIST", help="what to build, such as html,gpkg (default: everything)"
     )
     options = parser.parse_args(arguments)
+    prepare_process()
     try:
-        return build(options.data, None if options.check else options.output, options.formats)
+        code = build(options.data, None if options.check else options.output, options.formats)
+        sys.stdout.flush()
+        return code
     except OSError as error:
-        return fail(WRONG_USE, f"{error.filename}: {error.strerror}")
+        return fail(WRONG_USE, f"{error.filename or 'standard output'}: {error.strerror}")
     except KeyboardInterrupt:
         return fail(INTERRUPTED, "interrupted")
+
+
+def prepare_process() -> None:
+    """Let the console show what it can of any path, and SIGTERM end the process as Ctrl-C does."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def fail(code: int, *lines: object) -> int:
@@ -43,8 +58,9 @@ def build(data: Path, output: Path | None, names: str | None = None) -> int:
     # Imported here, so that --help and a wrong option answer at once.
     from geo.atlas.tables import make_atlas
     from geo.check.rules import find_problems
-    from geo.export.bundle import choose_formats, make_formats, write_bundle
+    from geo.export.bundle import choose_formats, find_inputs, make_formats, write_bundle
     from geo.export.dataset import make_catalogue
+    from geo.export.folder import RefusedError, hold_folder
     from geo.export.formats import Material
     from geo.measure.statements import measure_statements
     from geo.read.archive import read_archive
@@ -60,11 +76,15 @@ def build(data: Path, output: Path | None, names: str | None = None) -> int:
     atlas = make_atlas(archive)
     results = measure_statements(atlas)
     if output:
-        tables = make_catalogue(archive, atlas, results)
-        material = Material(tables, atlas, results, archive)
-        files, notes = make_formats(material, formats)
-        sizes, gone = write_bundle(files, material, output)
-        print(*(f"{size:9,} bytes  {path}" for path, size in sizes), *gone, *notes, sep="\n")
+        material = Material(make_catalogue(archive, atlas, results), atlas, results, archive)
+        try:
+            with hold_folder(output, find_inputs(archive)) as mended:
+                files, left_out = make_formats(material, formats)
+                sizes, met = write_bundle(files, material, output)
+        except RefusedError as error:
+            return fail(WRONG_USE, error)
+        lines = (f"{size:9,} bytes  {path}" for path, size in sizes)
+        print(*mended, *lines, *met, *left_out, sep="\n")
     for name in ("events", "places", "areas", "lines", "claims", "sources", "statements"):
         print(f"{len(getattr(atlas, name)):9,} {name}")
     print(f"{'built' if output else 'checked'} in {time.perf_counter() - started:.1f} s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 import build_map
 from geo.atlas.tables import Atlas
 from geo.export import html as page
+from geo.export.folder import MARK
 
 LAYERS = ("events", "places", "areas", "lines")
 Change = Callable[[str, str, str], None]
@@ -22,9 +24,11 @@ ROOT = Path(__file__).resolve().parent.parent
 # The bundle of the tiny archive; the real one has a relief and a list of third parties besides.
 FILES = {
     "map.html", "border-incidents.gpkg", "border-incidents.qgs", "places.lpf.json",
+    "csv/areas-wkt.csv", "csv/areas-wkt.csvt", "csv/lines-wkt.csv", "csv/lines-wkt.csvt",
     "CITATION.cff", "CODEBOOK.md", "SHA256SUMS", "datapackage.json",
     *(f"geojson/{name}.geojson" for name in LAYERS),
-    *(f"csv/{name}.csv" for name in (*LAYERS, "claims", "sources", "names", "statements", "codes",
+    *(f"csv/{name}.{ending}" for ending in ("csv", "csvt") for name in (*LAYERS,
+      "claims", "sources", "names", "statements", "codes",
       "palette", "shapes", "statement_tests", "statement_results", "statement_numbers",
       "statistics", "campaigns",
       "retired", "citations")),
@@ -107,17 +111,51 @@ def test_a_list_of_sums_removes_nothing_outside_the_folder(folder: Path, output:
     outside = output.parent / "mine.txt"
     outside.write_bytes(b"mine")
     digest = hashlib.sha256(b"mine").hexdigest()
+    sums = hashlib.sha256(b"").hexdigest()
     lines = [f"{digest}  {name}" for name in ("../mine.txt", str(outside), "nowhere")]
-    (output / "SHA256SUMS").write_text("\n".join([*lines, "nonsense", ""]), "utf-8")
+    lines += [f"{sums}  SHA256SUMS"]
+    (output / "SHA256SUMS").write_text("\n".join([MARK, *lines, "nonsense", ""]), "utf-8")
     assert build(folder, output, "--formats", "html") == 0
     assert outside.read_bytes() == b"mine"
 
 
 @pytest.mark.slow
-def test_a_list_of_sums_that_is_no_text_is_no_list(folder: Path, output: Path) -> None:
+@pytest.mark.parametrize("sums", [b"\xff", b"", b"0  map.html\n"])
+def test_a_list_of_sums_that_is_not_of_a_build_is_refused(
+    folder: Path, output: Path, capsys: pytest.CaptureFixture[str], sums: bytes
+) -> None:
     output.mkdir()
-    (output / "SHA256SUMS").write_bytes(b"\xff")
-    assert build(folder, output, "--formats", "html") == 0
+    (output / "SHA256SUMS").write_bytes(sums)
+    assert build(folder, output, "--formats", "html") == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1
+    assert said[0].startswith(f"{output / 'SHA256SUMS'}: is there already")
+    assert contents(output) == {"SHA256SUMS": sums}
+
+
+@pytest.mark.slow
+def test_the_data_are_never_written_over(
+    folder: Path, output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(folder)
+    assert build(folder, folder) == 2
+    assert build(folder, folder / "output") == 2
+    folder.rename(folder.with_name("csv"))
+    assert build(folder.with_name("csv"), folder.parent) == 2
+    assert contents(folder.with_name("csv")) == before
+    assert len(capsys.readouterr().err.splitlines()) == 3
+    assert not output.exists()
+
+
+@pytest.mark.slow
+def test_a_path_that_the_console_cannot_show_is_shown_otherwise(folder: Path) -> None:
+    target = folder.parent / "карта"
+    done = subprocess.run(
+        [sys.executable, "build_map.py", "--data", folder, "--output", target, "--formats", "csv"],
+        cwd=ROOT, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"\\u043a\\u0430\\u0440\\u0442\\u0430/csv/events.csv" in done.stdout
 
 
 def test_an_unknown_format_is_wrong_use(

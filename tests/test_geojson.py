@@ -10,8 +10,8 @@ import geojson_validator
 import pytest
 import shapely
 
-from geo.export.bundle import write_files
 from geo.export.dataset import to_standard
+from geo.export.folder import write_files
 from geo.export.formats import Material
 from geo.export.geojson import make_geojson, to_geojson
 
@@ -140,7 +140,8 @@ def test_dates_are_inclusive_days(texts: dict[str, str]) -> None:
 
 
 def test_writing_gives_the_same_bytes(material: Material, tmp_path: Path) -> None:
-    paths = [path for path, _ in write_files(collections(material), tmp_path)]
+    write_files(collections(material), tmp_path)
+    paths = [tmp_path / name for name in collections(material)]
     assert [path.name for path in paths] == NAMES
     assert {path.name: path.read_bytes() for path in paths} == collections(material)
 
@@ -148,7 +149,8 @@ def test_writing_gives_the_same_bytes(material: Material, tmp_path: Path) -> Non
 def test_other_software_reads_the_files(material: Material, tmp_path: Path) -> None:
     import geopandas as gpd
 
-    paths = [path for path, _ in write_files(collections(material), tmp_path)]
+    write_files(collections(material), tmp_path)
+    paths = [tmp_path / name for name in collections(material)]
     for path, count in zip(paths, (3, 3, 1, 1), strict=True):
         frame = gpd.read_file(path)
         assert len(frame) == count

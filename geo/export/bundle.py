@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import re
-import tempfile
 from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 from geo.export import geojson, geopackage, html, kml, linked_places, parquet, qgis, tables_csv
 from geo.export.codebook import make_codebook
+from geo.export.folder import SUMS, make_sums, write_files
 from geo.export.formats import Files, Material
-from geo.export.metadata import MEDIA, PURPOSES, make_citation, make_package, make_sums
+from geo.export.metadata import MEDIA, PURPOSES, make_citation, make_package
+from geo.read.archive import DESCRIPTOR, Archive
 
 # Every format, in the order in which they are made: the page last, for it lists the others.
 FORMATS = (
@@ -28,8 +26,6 @@ FORMATS = (
 )
 BY_NAME = {one.name: one for one in FORMATS}
 LICENCES = "LICENCES.md"
-SUMS = "SHA256SUMS"
-SUM_LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>.+)")
 
 
 def choose_formats(names: str | None) -> tuple[str, ...]:
@@ -89,60 +85,22 @@ def describe_files(files: Mapping[str, bytes], material: Material) -> Files:
 def write_bundle(
     files: Mapping[str, bytes], material: Material, folder: Path
 ) -> tuple[list[tuple[Path, int]], list[str]]:
-    """Write files and what describes them into a folder, and remove what an older bundle left.
+    """Write files and what describes them into a folder that `hold_folder` holds.
 
-    Returns all paths with their sizes in bytes, and a line for each file that was left over.
+    Returns all paths with their sizes in bytes, and a line for each file of somebody else, or of an
+    older bundle, that was met. Raises what `write_files` raises.
     """
-    before = read_sums(folder)
     new = {**files, **describe_files(files, material)}
-    sizes = write_files(new, folder)
-    old = {name: digest for name, digest in before.items() if name not in new}
-    return sizes, remove_files(old, folder)
+    notes = write_files(new, folder, find_inputs(material.archive), material.atlas.about["name"])
+    return [(folder / name, len(content)) for name, content in new.items()], notes
 
 
-def read_sums(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file of the bundle in a folder, none if there is no bundle."""
-    try:
-        text = (folder / SUMS).read_text("utf-8")
-    except (FileNotFoundError, UnicodeDecodeError):
-        return {}
-    found = (SUM_LINE.fullmatch(line) for line in text.splitlines())
-    return {match["name"]: match["digest"] for match in found if match}
-
-
-def remove_files(sums: Mapping[str, str], folder: Path) -> list[str]:
-    """Remove files of a folder that are as their SHA-256 says; return a line for each.
-
-    Whatever somebody has changed since is kept, and so is all that lies outside the folder.
-    """
-    notes = []
-    for name, digest in sums.items():
-        path = folder / name
-        if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
-            continue
-        if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            notes.append(f"kept: {path}, which an earlier build made and somebody changed")
-            continue
-        path.unlink()
-        notes.append(f"removed: {path}, which an earlier build made and this one does not")
-        if path.parent != folder and not any(path.parent.iterdir()):
-            path.parent.rmdir()
-    return notes
-
-
-def write_files(files: Mapping[str, bytes], folder: Path) -> list[tuple[Path, int]]:
-    """Write all files beside their old versions, then put each into its place at once.
-
-    `files` maps paths inside the folder to contents. Returns the paths with their sizes in bytes;
-    raises OSError, and leaves the old files alone, if the disk refuses any of the new ones.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as new:
-        for name, content in files.items():
-            path = Path(new) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        for name in files:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(Path(new) / name, folder / name)
-    return [(folder / name, len(content)) for name, content in files.items()]
+def find_inputs(archive: Archive) -> list[Path]:
+    """Return the folder of the data and every file that was, or may be, read in it."""
+    listed = [resource.path for resource in archive.resources.values()]
+    entries = archive.package["resources"]
+    assert isinstance(entries, list)
+    schemas = [one.get("schema") for one in entries if isinstance(one, dict)]
+    named = [archive.folder / one for one in schemas if isinstance(one, str)]
+    own = [archive.folder / DESCRIPTOR, archive.folder / LICENCES]
+    return [archive.folder, *own, *listed, *named]

@@ -7,6 +7,7 @@ table ``layer_styles`` that QGIS reads, which is a convention and not a part of 
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 import tempfile
@@ -55,6 +56,8 @@ CREATE TABLE layer_styles (
     styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,
     owner TEXT(30), ui TEXT(30), update_time DATETIME);
 """
+# What GDAL says of a disk that is full, or of a folder that may not be written.
+GDAL_ERRORS = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError)
 # The time a bundle without a day of issue is said to have changed.
 NO_DAY = "1970-01-01"
 
@@ -70,26 +73,39 @@ def make_geopackage(
 
     `codes` is the table of codes, `record` the description of the whole as JSON-LD, `styles` QML by
     table. An event or place without a position keeps its row, with a NULL geometry.
+
+    Raises
+    ------
+    OSError
+        If the folder for temporary files, which is named, does not take the file.
     """
     moment = f"{about.get('created') or NO_DAY}T00:00:00.000Z"
     tables = list(tables)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bundle.gpkg"
-        # The one clock GDAL would read.
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": moment})
         try:
-            for table in tables:
-                _write_table(path, table)
-        finally:
-            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-        with closing(sqlite3.connect(path)) as database, database:
-            database.executescript(SCHEMA_SQL)
-            _add_extensions(database)
-            _add_meanings(database, tables, codes)
-            _add_keys(database, tables)
-            _add_record(database, record, moment)
-            _add_styles(database, styles, moment)
-        return path.read_bytes()
+            _write_tables(path, tables, moment)
+            with closing(sqlite3.connect(path)) as database, database:
+                database.executescript(SCHEMA_SQL)
+                _add_extensions(database)
+                _add_meanings(database, tables, codes)
+                _add_keys(database, tables)
+                _add_record(database, record, moment)
+                _add_styles(database, styles, moment)
+            return path.read_bytes()
+        except (*GDAL_ERRORS, sqlite3.OperationalError) as error:
+            reason = f"the GeoPackage cannot be made here: {error}"
+            raise OSError(errno.EIO, reason, folder) from error
+
+
+def _write_tables(path: Path, tables: Iterable[Table], moment: str) -> None:
+    # The one clock GDAL would read.
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": moment})
+    try:
+        for table in tables:
+            _write_table(path, table)
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
 
 def _write_table(path: Path, table: Table) -> None:

@@ -164,12 +164,6 @@ def _string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def make_sums(files: Mapping[str, bytes]) -> bytes:
-    """Return the SHA-256 of every file, as `sha256sum --check` reads it."""
-    lines = (f"{hashlib.sha256(content).hexdigest()}  {path}" for path, content in files.items())
-    return ("\n".join(lines) + "\n").encode()
-
-
 # What the files that describe a bundle are for, and their media types by ending.
 PURPOSES = {
     "LICENCES.md": "third parties and their licences",
