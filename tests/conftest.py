@@ -335,6 +335,7 @@ def write_archive(folder: Path) -> Path:
         for entry in package["resources"]
         if entry["format"] == "csv" and not entry["name"].startswith("texts-")
     ]
+    package["atlas"]["no_source"] = ["uncited"]
     licence = [{"name": "CC0-1.0"}]
     package["resources"] = [
         *tables,
@@ -405,7 +406,7 @@ def add_ground(folder: Path) -> None:
     (folder / "basemap" / "ground.geojson").write_text(dump_collection(ground), "utf-8")
     frame = {"bounds": [[37, 105], [57, 145]], "size": [4, 3]}
     (folder / "basemap" / "relief-frame.json").write_text(json.dumps(frame), "utf-8")
-    (folder / "basemap" / "relief.jpg").write_bytes(b"\xff\xd8\xff\xe0 no more than a beginning")
+    (folder / "basemap" / "relief.jpg").write_bytes(b"\xff\xd8\xff\xe0 no picture between \xff\xd9")
     path = folder / "datapackage.json"
     package = json.loads(path.read_text("utf-8"))
     for name, file, kind in (

@@ -492,3 +492,38 @@ def test_a_list_that_does_not_exist_is_named_where_a_schema_names_it(
     assert found
     assert {one.file for one in found} == {str(path)}
     assert all('"moon"' in lines[one.line - 1] for one in found)
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (lambda r: r["claims"]["schema"]["foreignKeys"][0]["reference"].update(resource="evints"),
+         "resource 'claims': field 'event_id': no table 'evints' is listed"),
+        (lambda r: r["events"]["schema"]["fields"][-2].update(references=["sorces"]),
+         "resource 'events': field 'sources': no table 'sorces' is listed"),
+        (lambda r: r["statistics"].update(name="Sta/tistics"),
+         "resource 'Sta/tistics': expected a name of lower-case words and digits"),
+        (lambda r: r["events"].update(title=["a"]), "resource 'events': title is not text"),
+        (lambda r: r["events"].update(description=""), "resource 'events': description is not"),
+    ],
+)  # fmt: skip
+def test_a_descriptor_on_which_nothing_can_rest_is_told(
+    folder: Path, edit: Callable[[dict[str, dict]], None], told: str
+) -> None:
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text("utf-8"))
+    edit({one["name"]: one for one in package["resources"]})
+    path.write_text(json.dumps(package, indent=1), "utf-8")
+    _, problems = read_archive(folder)
+    assert told in problems[0].message
+    assert problems[0].file == str(path)
+
+
+def test_no_link_leads_to_a_descriptor_elsewhere(folder: Path, tmp_path: Path) -> None:
+    (folder / "datapackage.json").rename(tmp_path / "elsewhere.json")
+    (folder / "datapackage.json").symlink_to(tmp_path / "elsewhere.json")
+    archive, problems = read_archive(folder)
+    assert archive is None
+    assert [one.message for one in problems] == [
+        "expected a file of this folder, and no link out of it"
+    ]

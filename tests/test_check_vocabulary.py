@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from geo.check.vocabulary import check_vocabulary
+from geo.check.vocabulary import check_settings, check_vocabulary
 from geo.read.archive import read_archive
 
 Change = Callable[[str, str, str], None]
@@ -50,3 +51,32 @@ def test_a_list_that_the_page_needs_is_asked_for(folder: Path) -> None:
     path.write_text("".join(line for line in lines if not line.startswith("losses,")), "utf-8")
     [told] = problems(folder)
     assert told.endswith("codes.csv:1: no code of the list losses, which the page needs")
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "told"),
+    [
+        ("people", ["nobody"], "atlas.people: 'nobody' is not in subject"),
+        ("losses", [["kiled"]], "atlas.losses: 'kiled' is not in subject; write killed"),
+        ("allies", {"usr": ["ussr"]}, "atlas.allies: 'usr' is not in side; write ussr"),
+        ("allies", {"ussr": ["moon"]}, "atlas.allies: 'moon' is not in side"),
+        ("both", "all", "atlas.both: 'all' is not in side"),
+        ("key", [{"side": "moon", "label": "Moon"}], "atlas.key: 'moon' is not in side"),
+        ("no_source", ["nothing"], "atlas.no_source: 'nothing' is not in sources"),
+        ("tested", "moon", "atlas.tested: 'moon' is not in source-kind"),
+        ("counted", "moon", "atlas.counted: 'moon' is not in campaign"),
+        ("not_counted", ["moon"], "atlas.not_counted: 'moon' is not in kind"),
+    ],
+)
+def test_a_setting_that_names_nothing_is_told_with_its_line(
+    folder: Path, member: str, value: object, told: str
+) -> None:
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text("utf-8"))
+    package["atlas"][member] = value
+    path.write_text(json.dumps(package, indent=1), "utf-8")
+    archive, _ = read_archive(folder)
+    assert archive is not None
+    [problem] = check_settings(archive)
+    assert problem.message == told
+    assert f'"{member}"' in path.read_text("utf-8").splitlines()[problem.line - 1]

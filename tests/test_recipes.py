@@ -64,7 +64,7 @@ class Copy:
     def add_row(self, table: str, /, **cells: object) -> None:
         """Add a row at the end of a table."""
         path = self.folder / table
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             rows, columns = list(reader), list(reader.fieldnames or ())
         assert set(cells) <= set(columns)
@@ -301,7 +301,7 @@ def test_a_test_of_a_statement(copy: Copy) -> None:
     assert re.fullmatch(r"ru [\d.]+ km", core["meta"]["words"]["ru"]["result.d03-t2.result"])
     [statement] = [one for one in core["statements"] if one["id"] == "d03"]
     assert "d03-t2" in [test["id"] for test in statement["tests"]]
-    with (output / "csv" / "statement_results.csv").open(encoding="utf-8", newline="") as file:
+    with (output / "csv" / "statement_results.csv").open(encoding="utf-8-sig", newline="") as file:
         [row] = [row for row in csv.DictReader(file) if row["id"] == "d03-t2"]
     assert row["unit"] == "m" and float(row["value"]) >= 0
     files = ("tests/test_i18n.py", "tests/test_architecture.py", "tests/test_rules.py")

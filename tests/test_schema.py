@@ -28,6 +28,14 @@ WRONG = [
     ({"fields": [{**FIELD, "format": "email"}]}, "unknown property 'format'"),
     ({"fields": [{**FIELD, "codes": ["side"]}]}, "property codes has a value of the wrong kind"),
     ({"fields": [{**FIELD, "references": "b"}]}, "property references has a value of the wrong"),
+    ({"fields": [{**FIELD, "type": ["string"]}]}, "unknown type"),
+    ({"fields": [{**FIELD, "type": None}]}, "unknown type"),
+    ({"fields": [{**FIELD, "separator": ","}]}, "separator has a value of the wrong kind; exp"),
+    ({"fields": [{**FIELD, "separator": ""}]}, "separator has a value of the wrong kind"),
+    ({"fields": [{**FIELD, "description": 5}]}, "description has a value of the wrong kind"),
+    ({"fields": [{**FIELD, "constraints": {"maxLength": 1.5}}]}, "maxLength has a value"),
+    ({"fields": [{**FIELD, "constraints": {"maxLength": -1}}]}, "maxLength has a value"),
+    ({"fields": [{**FIELD, "constraints": {"minimum": 3, "maximum": 2}}]}, "minimum 3 is greater"),
     ({"fields": [{**FIELD, "edtf": "yes"}]}, "property edtf has a value of the wrong kind"),
     ({"fields": [FIELD], "missingValues": ["-"]}, "unknown property 'missingValues'"),
     ({"fields": [FIELD, FIELD]}, "names a column twice"),
@@ -65,7 +73,24 @@ def test_a_schema_has_the_columns_that_the_program_needs() -> None:
         ("fields", "no column 'b', which the program needs")
     ]
     [(of, fault)] = find_schema_faults(schema, "a:integer")
-    assert (of, fault) == ("a", "field 'a': type string; the program needs integer")
+    assert (of, fault) == ("a", "field 'a': type string; the program needs type integer")
+    [(of, fault)] = find_schema_faults(schema, "a:list")
+    assert fault == "field 'a': type string; the program needs type string with separator \";\""
+    [(of, fault)] = find_schema_faults(schema, "a:edtf")
+    assert fault == "field 'a': type string; the program needs type string with edtf true"
+    sound = {"fields": [{**FIELD, "edtf": True}, {**FIELD, "name": "b", "separator": ";"}]}
+    assert find_schema_faults(sound, "a:edtf b:list") == []
+    [(_, fault)] = find_schema_faults(sound, "a")
+    assert fault == "field 'a': type string with edtf true; the program needs type string"
+
+
+def test_a_schema_has_the_key_by_which_the_program_tells_rows_apart() -> None:
+    fields = [{"name": "id", "type": "string"}, FIELD]
+    for key in ({}, {"primaryKey": ["a"]}, {"primaryKey": ["id", "a"]}):
+        [(of, fault)] = find_schema_faults({"fields": fields, **key}, "id", "events")
+        assert of == "primaryKey"
+        assert "expected id, by which the program tells rows apart" in fault
+    assert find_schema_faults({"fields": fields, "primaryKey": ["id"]}, "id", "events") == []
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ SHAPES = {
 PICTURE, FRAME = "base-relief", "base-relief-frame"
 # Where Web Mercator ends, degrees of latitude.
 MERCATOR_LAT = 85.0
-JPEG = b"\xff\xd8\xff"
+JPEG, JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
 
 
 def check_base_map(archive: Archive) -> Iterator[Problem]:
@@ -68,10 +68,19 @@ def check_relief(archive: Archive) -> Iterator[Problem]:
         file = str(archive.resources[listed[0]].path)
         yield Problem(file, 1, f"there is no resource {quote(other)}; the relief needs both")
     picture, frame = archive.base.get(PICTURE), archive.base.get(FRAME)
-    if PICTURE in archive.base and not (isinstance(picture, bytes) and picture.startswith(JPEG)):
-        yield Problem(str(archive.resources[PICTURE].path), 1, "the picture is not a JPEG")
+    if PICTURE in archive.base and (fault := _picture_fault(picture)):
+        yield Problem(str(archive.resources[PICTURE].path), 1, fault)
     for message in _frame_faults(frame) if FRAME in archive.base else ():
         yield Problem(str(archive.resources[FRAME].path), 1, message)
+
+
+def _picture_fault(picture: object) -> str:
+    """Return what keeps a picture from being a whole JPEG, "" if nothing."""
+    if not isinstance(picture, bytes) or not picture.startswith(JPEG):
+        return "the picture is not a JPEG"
+    # Some programs fill the last block with zeros.
+    is_whole = picture.rstrip(b"\0").endswith(JPEG_END)
+    return "" if is_whole else "the picture has no end; the file was cut"
 
 
 def _frame_faults(frame: object) -> Iterator[str]:

@@ -128,11 +128,18 @@ def _find_made_day(text: str) -> str:
     return DAY_OF_SPREADSHEET if is_day_of_spreadsheet(text) else ""
 
 
-def find_text_fault(text: str) -> str:
-    """Return what is wrong with a text that readers see, "" if nothing."""
+def find_control(text: str) -> str:
+    """Return what is wrong with a text that goes into XML, YAML or lines, "" if nothing."""
     # The first question is quick, and most texts pass it.
     if not text.isprintable() and any(unicodedata.category(one) in CONTROL for one in text):
         return "a line break or control character"
+    return ""
+
+
+def find_text_fault(text: str) -> str:
+    """Return what is wrong with a text that readers see, "" if nothing."""
+    if fault := find_control(text):
+        return fault
     if text != text.strip():
         return "a blank at the beginning or end"
     if is_blank(text):

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
+from geo.check.cells import find_control, find_text_fault
 from geo.read.archive import DESCRIPTOR, Archive
+from geo.read.damage import find_damage
 from geo.read.edtf import is_day, parse_when
-from geo.read.files import Json, read_text
+from geo.read.files import Json, read_json, read_text
 from geo.read.problems import Problem, quote
-from geo.read.settings import MEMBER, find_settings_faults
+from geo.read.settings import TOKEN, find_settings_faults, line_of_member
 
 # Every export prints these; of the others an archive may be silent.
 NEEDED_WORDS = ("name", "title", "description", "version", "attribution")
+# The members of the descriptor and of schemas that are words for readers.
+WORDS = frozenset({"title", "description", "version", "attribution", "expected", "label", "note",
+                   "keywords", "kicker", "standfirst", "schematic", "key_note"})  # fmt: skip
 NAME = re.compile(r"[a-z0-9]+([-._][a-z0-9]+)*")
 # An SPDX expression, which some exports write without quotation marks.
 LICENCE = re.compile(r"[A-Za-z0-9.+-]+( (AND|OR|WITH) [A-Za-z0-9.+-]+)*")
 ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
-# A text of JSON, or what opens and closes a level.
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
 
 
 def check_package(archive: Archive) -> Iterator[Problem]:
@@ -26,7 +30,44 @@ def check_package(archive: Archive) -> Iterator[Problem]:
     path = archive.folder / DESCRIPTOR
     text, _ = read_text(path)
     for member, message in _find_faults(archive.package):
-        yield Problem(str(path), _line_of(text or "", member), message)
+        yield Problem(str(path), line_of_member(text or "", member), message)
+
+
+def check_words(archive: Archive) -> Iterator[Problem]:
+    """Require plain text of every text of the descriptor, and of the schemas in files."""
+    entries = archive.package["resources"]
+    assert isinstance(entries, list)
+    schemas = {one.get("schema") for one in entries if isinstance(one, dict)
+               and isinstance(one.get("schema"), str)}  # fmt: skip
+    for name in [DESCRIPTOR, *sorted(map(str, schemas))]:
+        path = archive.folder / name
+        text, _ = read_text(path)
+        value, _ = read_json(path)
+        for member, word in _texts_in(value):
+            fault = find_damage(word) or find_text_fault(word) if member in WORDS else ""
+            if fault := fault or find_control(word):
+                line = _line_of_text(text or "", word)
+                yield Problem(str(path), line, f"{member}: {quote(word)}: {fault}")
+
+
+def _texts_in(value: Json, member: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (member it belongs to, text) for each text inside a value of JSON, names included."""
+    if isinstance(value, str):
+        yield member, value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts_in(item, member)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield "", name
+            yield from _texts_in(item, name)
+
+
+def _line_of_text(text: str, word: str) -> int:
+    """Return the line of a text of JSON, in whatever way its characters are written."""
+    found = (match for match in TOKEN.finditer(text) if match[0][0] == '"')
+    start = next((match.start() for match in found if json.loads(match[0]) == word), 0)
+    return text.count("\n", 0, start) + 1
 
 
 def _find_faults(package: dict[str, Json]) -> Iterator[tuple[str, str]]:
@@ -74,19 +115,3 @@ def _licence_fault(value: Json) -> str:
         if "path" in item and not (isinstance(path, str) and ADDRESS.fullmatch(path)):
             return f"{quote(item)}; {expected}"
     return ""
-
-
-def _line_of(text: str, member: str) -> int:
-    """Return the line where a member of the descriptor or its settings stands, 1 without one."""
-    depth, inside = 0, ""
-    for match in TOKEN.finditer(text):
-        token = match[0]
-        if token in "{[":
-            depth += 1
-        elif token in "]}":
-            depth -= 1
-        elif text[match.end() :].lstrip()[:1] == ":":
-            inside = token if depth == 1 else inside
-            if token == f'"{member}"' and (depth == 1 or (depth, inside) == (2, f'"{MEMBER}"')):
-                return text.count("\n", 0, match.start()) + 1
-    return 1

@@ -19,13 +19,13 @@ from geo.check.cells import (
     check_text,
 )
 from geo.check.claims import check_claims, check_figures
-from geo.check.descriptor import check_package
+from geo.check.descriptor import check_package, check_words
 from geo.check.features import check_licences, check_schematic, check_validity
 from geo.check.ids import check_map_ids, check_names, check_retired
 from geo.check.places import check_places, check_study_area
 from geo.check.statements import check_statements, check_tests
 from geo.check.texts import check_texts
-from geo.check.vocabulary import check_vocabulary
+from geo.check.vocabulary import check_settings, check_vocabulary
 from geo.read.archive import Archive
 from geo.read.problems import Problem
 
@@ -39,6 +39,7 @@ def find_problems(archive: Archive) -> list[Problem]:
 
 RULES: tuple[Rule, ...] = (
     check_package,
+    check_words,
     check_dates,
     check_validity,
     check_lists,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     check_tests,
     check_retired,
     check_vocabulary,
+    check_settings,
     check_texts,
     check_text,
     check_base_map,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from geo.check.rows import file_of
-from geo.read.archive import Archive
+from geo.check.rows import file_of, ids_of, is_complete
+from geo.read.archive import DESCRIPTOR, Archive
+from geo.read.damage import advise_code
+from geo.read.files import read_text
 from geo.read.problems import Problem, quote
+from geo.read.settings import Settings, line_of_member
 from geo.read.vocabulary import LOSSES, NEEDED_COLOURS, NEEDED_LISTS, PLAIN_SHAPE
 
 # Column of the codes -> the table that holds its names.
@@ -33,6 +36,43 @@ def check_vocabulary(archive: Archive) -> Iterator[Problem]:
             message = f"{column}: {quote(name)} is not in {table}.csv"
             yield Problem(file_of(archive, "codes"), int(line), message)
     yield from _check_losses(archive, codes[codes["list"] == LOSSES])
+
+
+def check_settings(archive: Archive) -> Iterator[Problem]:
+    """Require that the codes and ids that the settings of the atlas name are there."""
+    if "codes" not in archive.tables or "codes" in archive.broken:
+        return
+    codes = archive.tables["codes"]
+    file = str(archive.folder / DESCRIPTOR)
+    text, _ = read_text(archive.folder / DESCRIPTOR)
+    for member, where, names in _named_in_settings(archive.settings):
+        if where == "sources":
+            known = ids_of(archive, where) if is_complete(archive, where) else set(names)
+        else:
+            known = set(codes[codes["list"] == where]["code"])
+        for name in names:
+            if name and name not in known:
+                message = f"atlas.{member}: {quote(name)} is not in {where}"
+                advice = advise_code(name, sorted(known))
+                line = line_of_member(text or "", member)
+                yield Problem(file, line, f"{message}; {advice}" if advice else message)
+
+
+def _named_in_settings(settings: Settings) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """Yield (member, list or table, names) for each setting that names codes or ids."""
+    yield "key", "side", [side for side, _ in settings.key]
+    yield (
+        "allies",
+        "side",
+        [*settings.allies, *(s for all_ in settings.allies.values() for s in all_)],
+    )
+    yield "both", "side", [settings.both]
+    yield "losses", "subject", [subject for measure in settings.losses for subject in measure]
+    yield "people", "subject", settings.people
+    yield "no_source", "sources", settings.no_source
+    yield "tested", "source-kind", [settings.tested]
+    yield "counted", "campaign", [settings.counted]
+    yield "not_counted", "kind", settings.not_counted
 
 
 def _missing(archive: Archive, table: str, names: set[str]) -> Iterator[Problem]:

@@ -177,16 +177,13 @@ def write_files(
         for one in files
         if one in before and _digest(folder / one) not in ("", before[one])
     ]
-    remove = []
-    for one, digest in before.items():
-        path = folder / one
-        if one in files or not _is_inside(path, folder) or not path.is_file():
-            continue
-        if _digest(path) == digest:
-            remove.append(one)
-            notes.append(f"removed: {path}, which an earlier build made and this one does not")
-        else:
-            notes.append(f"kept: {path}, which an earlier build made and somebody changed")
+    left = {one: digest for one, digest in before.items() if one not in files}
+    remove = [one for one in left if _is_inside(folder / one, folder) and (folder / one).is_file()]
+    changed = [one for one in remove if _digest(folder / one) != left[one]]
+    remove = [one for one in remove if one not in changed]
+    made = "which an earlier build made"
+    notes += [f"removed: {folder / one}, {made} and this one does not" for one in remove]
+    notes += [f"kept: {folder / one}, {made} and somebody changed" for one in changed]
     try:
         _write_stage(files, folder, remove)
     except BaseException:

@@ -6,6 +6,7 @@ out of its folder.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ from geo.read.files import (
     read_json,
     read_text,
 )
-from geo.read.judge import find_unknown_lists, judge_sheets
+from geo.read.judge import find_unknown_lists, foreign_keys, judge_sheets
 from geo.read.problems import Problem, quote
 from geo.read.schema import (
     NEEDED_COLUMNS,
@@ -44,8 +45,13 @@ NEEDED = ("events", "places", "claims", "names", "sources", "codes", "palette", 
 FORMATS = ("csv", "geojson", "json", "jpg", "png")
 # Their rows have columns, so they need a schema.
 WITH_SCHEMA = ("csv", "geojson")
-# The base map: files whose names begin so.
-BASE = "base-"
+# The base map, and texts in other languages: files whose names begin so.
+BASE, TEXTS = "base-", "texts-"
+# What stands for every file of lines and areas where a schema names a table.
+FEATURES = "features"
+# What a resource is called, and the members of it that are words.
+NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+WORDS = ("title", "description")
 
 
 # File, line and what is wrong there.
@@ -117,6 +123,9 @@ def read_archive(folder: Path) -> tuple[Archive | None, list[Problem]]:
 
     The archive is None only if `datapackage.json` cannot be used. Never raises for bad data.
     """
+    if _parse_path(folder, DESCRIPTOR) is None:
+        message = "expected a file of this folder, and no link out of it"
+        return None, [Problem(str(folder / DESCRIPTOR), 1, message)]
     package, problems = read_json(folder / DESCRIPTOR)
     if package is None:
         return None, problems
@@ -180,11 +189,41 @@ def _find_resources(
         elif resource:
             resources[resource.name] = resource
         problems += [Problem(str(file), at or line, fault) for file, at, fault in faults]
+    # What the program needs is asked for below, once.
+    listed = {entry.get("name") for entry in entries if isinstance(entry, dict)} | {*NEEDED}
+    problems += _find_unknown_targets(folder, text or "", resources, listed)
     missing = [name for name in NEEDED if not problems and name not in resources]
     for name in missing:
         message = f"resource {quote(name)} is not listed; the map needs it"
         problems.append(Problem(str(folder / DESCRIPTOR), 1, message))
     return (None if problems else resources), problems
+
+
+def _find_unknown_targets(
+    folder: Path, text: str, resources: Mapping[str, Resource], listed: set[Json]
+) -> Iterator[Problem]:
+    """Yield the fields and keys of schemas that point into a table which is not listed."""
+    for name, resource in resources.items():
+        for field, target in _targets(resource.schema or {}):
+            if target not in listed and target != FEATURES:
+                line = text.count("\n", 0, _position_of(text, {"name": name})) + 1
+                message = f"resource {quote(name)}: field {quote(field)}: no table {quote(target)}"
+                yield Problem(str(folder / DESCRIPTOR), line, f"{message} is listed")
+
+
+def _targets(schema: Object) -> Iterator[tuple[str, str]]:
+    """Yield (field, table whose ids it holds) for each reference of a schema."""
+    if not schema:
+        return
+    yield from foreign_keys(schema)
+    for field in field_list(schema):
+        targets = field.get("references", [])
+        assert isinstance(targets, list)
+        yield from ((str(field["name"]), str(target)) for target in targets)
+
+
+def _is_text(value: Json) -> bool:
+    return isinstance(value, str) and bool(value)
 
 
 def _line_of(text: str, entry: Json) -> int:
@@ -208,6 +247,9 @@ def _parse_resource(folder: Path, entry: Json) -> tuple[Resource | None, list[Fa
         return None, [(descriptor, 0, "a resource has no name")]
     name, kind = str(entry["name"]), entry.get("format")
     faults: list[str] = []
+    if not NAME.fullmatch(name):
+        faults.append("expected a name of lower-case words and digits with - or _")
+    faults += [f"{member} is not text" for member in WORDS if not _is_text(entry.get(member, "-"))]
     if kind not in FORMATS:
         faults.append(f"expected a format of {', '.join(FORMATS)}")
     path = _parse_path(folder, entry.get("path"))
@@ -250,9 +292,9 @@ def _parse_schema(folder: Path, entry: Object, needed: bool) -> tuple[Object | N
 def _needs(entry: Object) -> str:
     """Return the name in `NEEDED_COLUMNS` of what a resource is."""
     name = str(entry["name"])
-    if entry.get("format") != "geojson":
-        return name
-    return "base" if name.startswith(BASE) else "features"
+    if entry.get("format") == "geojson":
+        return "base" if name.startswith(BASE) else "features"
+    return "texts" if name.startswith(TEXTS) else name
 
 
 def _line_after(text: str, start: int, name: str) -> int:

@@ -168,9 +168,9 @@ def _type_fault(cell: Json, kind: str) -> str:
 def _make_tests(field: Object, lists: Lists) -> Iterator[Test]:
     """Yield the tests that a field asks for, beside its type."""
     constraints = _constraints(field)
-    if "codes" in field and lists is not None:
-        name = str(field["codes"])
-        yield _is_one_of(lists.get(name, []), lambda code: find_renamed(CODE, name, code))
+    # A list without a code is reported as such, not once more for each cell.
+    if lists is not None and (name := str(field.get("codes", ""))) in lists:
+        yield _is_one_of(lists[name], lambda code: find_renamed(CODE, name, code))
     if isinstance(choices := constraints.get("enum"), list):
         yield _is_one_of([str(choice) for choice in choices])
     if "pattern" in constraints:

@@ -35,16 +35,19 @@ FIELD_KEYS = {"name", "type", "title", "description", "expected", "constraints",
               "separator", "references", "edtf"}  # fmt: skip
 # What of a field is text, or a list of texts.
 TEXTS, LISTS = ("title", "description", "expected", "codes", "separator"), ("references",)
-# The columns that the program reads, by table; a colon is followed by a type other than string.
-# `features` stands for every file of lines and areas, `base` for every file of the base map.
+# The columns that the program reads, by table; a colon is followed by a type other than string, by
+# `list` for texts joined by a separator, or by `edtf` for a date.
+# `features` stands for every file of lines and areas, `base` for every file of the base map,
+# `texts` for every file of texts in another language.
 NEEDED_COLUMNS = {
-    "events": "id title kind campaign sector date_edtf clock place_id place_words side_initiating "
-    "initiating_basis actors clarity:integer summary note sources dossier_ids",
-    "claims": "id event_id claimant subject of_side low:number high:number unit date_edtf text "
-    "sources locator status",
+    "events": "id title kind campaign sector date_edtf:edtf clock place_id place_words "
+    "side_initiating initiating_basis actors clarity:integer summary note sources:list "
+    "dossier_ids:list",
+    "claims": "id event_id claimant subject of_side low:number high:number unit date_edtf:edtf "
+    "text sources:list locator status",
     "places": "id name kind lon:number lat:number uncertainty_m:integer where_prec:integer status "
-    "scope method sources note",
-    "names": "id place_id name lang used_by note sources",
+    "scope method sources:list note",
+    "names": "id place_id name lang used_by note sources:list",
     "sources": "id kind citation url reliability:integer language read note",
     "codes": "list code label definition order:integer shape letter palette fill hatch "
     "stroke:number stroke_far:number dash dash_wide dash_schematic size:number z_order:integer "
@@ -53,10 +56,30 @@ NEEDED_COLUMNS = {
     "palette": "name light dark print",
     "shapes": "name path",
     "features": "id name role claimant frontier segment disputed:integer campaign valid_from "
-    "valid_to date_edtf status uncertainty_m:number method sources:array licence attribution note "
-    "place_id",
+    "valid_to date_edtf:edtf status uncertainty_m:number method sources:array licence attribution "
+    "note place_id",
+    "campaigns": "id title date_edtf:edtf summary place_id sources:list dossier_ids:list",
+    "statements": "id document statement kind literature verdict sources:list about_events:list "
+    "about_places:list about_features:list tests:list",
+    "statement_tests": "id statement_id method subjects:list expected unit note",
+    "statistics": "id date_edtf:edtf count:integer counted_by metric metric_words sources:list "
+    "note dossier_ids:list",
+    "retired": "dossier_id successor:list action reason",
+    "texts": "table id column text",
     "base": "id base name kind rank:integer min_zoom:integer max_zoom:integer licence attribution",
 }
+
+
+# The columns by which the program tells rows apart, where it is not `id`.
+NEEDED_KEYS = {
+    "codes": ["list", "code"],
+    "palette": ["name"],
+    "shapes": ["name"],
+    "retired": ["dossier_id"],
+    "texts": ["table", "id", "column"],
+}
+# What joins the texts of a list in a cell, here and in the exports.
+SEPARATOR = ";"
 
 
 # The field or property that a fault is about, and what is wrong.
@@ -119,7 +142,11 @@ def find_schema_faults(schema: Json, needed: str = "", table: str = "") -> list[
 
 def _find_needed(schema: Object, needed: str, table: str) -> Iterator[Fault]:
     """Yield the columns that the program needs and a sound schema does not have as such."""
-    types = {str(field["name"]): str(field["type"]) for field in field_list(schema)}
+    types = {str(field["name"]): _kind_of(field) for field in field_list(schema)}
+    key = NEEDED_KEYS.get(table, ["id"])
+    if needed and table and schema.get("primaryKey") != key:
+        expected = f"expected {', '.join(key)}, by which the program tells rows apart"
+        yield "primaryKey", f"primaryKey: {quote(schema.get('primaryKey'))}; {expected}"
     for name in types:
         yield from ((name, message) for message in tell_renamed(table, [name]))
     # A column under its old name is reported as such, not as missing.
@@ -130,7 +157,23 @@ def _find_needed(schema: Object, needed: str, table: str) -> Iterator[Fault]:
         if name not in known:
             yield "fields", f"no column {quote(name)}, which the program needs"
         elif types.get(name, kind) != kind:
-            yield name, f"field {quote(name)}: type {types[name]}; the program needs {kind}"
+            found = KINDS[types[name]]
+            yield name, f"field {quote(name)}: {found}; the program needs {KINDS[kind]}"
+
+
+# What is needed of a field, in words.
+KINDS = {
+    **{kind: f"type {kind}" for kind in TYPES},
+    "list": f'type string with separator "{SEPARATOR}"',
+    "edtf": "type string with edtf true",
+}
+
+
+def _kind_of(field: Object) -> str:
+    """Return the type of a field, `list` or `edtf` if its text is one of these."""
+    if field["type"] != "string":
+        return str(field["type"])
+    return "list" if "separator" in field else "edtf" if field.get("edtf") else "string"
 
 
 def _find_field_faults(field: Json) -> Iterator[Fault]:
@@ -139,13 +182,14 @@ def _find_field_faults(field: Json) -> Iterator[Fault]:
         yield "fields", "a field of the schema has no name"
         return
     of, name = str(field["name"]), quote(field["name"])
-    if field.get("type") not in TYPES:
+    if field.get("type") not in [*TYPES]:
         yield of, f"field {name}: unknown type; expected one of {', '.join(TYPES)}"
     for key in sorted(set(field) - FIELD_KEYS):
         yield of, f"field {name}: unknown property {quote(key)}; known are {_any(FIELD_KEYS)}"
     for key in field:
         if not _is_property(key, field[key]):
-            yield of, f"field {name}: property {key} has a value of the wrong kind"
+            expected = f"; expected {SEPARATOR}" if key == "separator" else ""
+            yield of, f"field {name}: property {key} has a value of the wrong kind{expected}"
     constraints = field.get("constraints", {})
     if not isinstance(constraints, dict) or not set(constraints) <= CONSTRAINTS:
         yield of, f"field {name}: unknown constraint; known are {_any(CONSTRAINTS)}"
@@ -153,6 +197,9 @@ def _find_field_faults(field: Json) -> Iterator[Fault]:
     for key, value in constraints.items():
         if not _is_constraint(key, value):
             yield of, f"field {name}: constraint {key} has a value of the wrong kind"
+    low, high = constraints.get("minimum"), constraints.get("maximum")
+    if is_number(low) and is_number(high) and low > high:
+        yield of, f"field {name}: minimum {low:g} is greater than maximum {high:g}"
 
 
 def _any(names: set[str]) -> str:
@@ -164,6 +211,8 @@ def _is_property(key: str, value: Json) -> bool:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     if key == "edtf":
         return isinstance(value, bool)
+    if key == "separator":
+        return value == SEPARATOR
     return key not in TEXTS or (isinstance(value, str) and bool(value))
 
 
@@ -172,6 +221,8 @@ def _is_constraint(key: str, value: Json) -> bool:
         return isinstance(value, bool)
     if key == "enum":
         return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
+    if key == "maxLength":
+        return isinstance(value, int) and not isinstance(value, bool) and value > 0
     if key != "pattern":
         return is_number(value)
     try:

@@ -20,6 +20,8 @@ Bounds: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 # The form of data folders that this program reads.
 FORMAT = 2
 MEMBER = "atlas"
+# A text of JSON, or what opens and closes a level.
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
 STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
 # A language has these words here; every other text of an atlas stands in its tables.
@@ -104,6 +106,22 @@ def find_settings_faults(package: Mapping[str, Json]) -> Iterator[tuple[str, str
             yield name, f"{MEMBER}.{name}: {quote(value)}; expected {expected}"
 
 
+def line_of_member(text: str, member: str) -> int:
+    """Return the line where a member of the descriptor or its settings stands, 1 without one."""
+    depth, inside = 0, ""
+    for match in TOKEN.finditer(text):
+        token = match[0]
+        if token in "{[":
+            depth += 1
+        elif token in "]}":
+            depth -= 1
+        elif text[match.end() :].lstrip()[:1] == ":":
+            inside = token if depth == 1 else inside
+            if token == f'"{member}"' and (depth == 1 or (depth, inside) == (2, f'"{MEMBER}"')):
+                return text.count("\n", 0, match.start()) + 1
+    return 1
+
+
 def _texts(value: Json) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, list) else ()
 
@@ -139,8 +157,9 @@ def _expect_stem(value: Json) -> str:
 
 def _expect_languages(value: Json) -> str:
     sound = not _expect_texts(value) and "en" in _texts(value)
+    sound = sound and len(set(_texts(value))) == len(_texts(value))
     sound = sound and all(LANGUAGE.fullmatch(one) for one in _texts(value))
-    return "" if sound else "a list of language tags, en among them"
+    return "" if sound else "a list of language tags, each once, en among them"
 
 
 def _expect_days(value: Json) -> str:
