@@ -8,7 +8,12 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.export.formats import Material
 
 ROOT = Path(__file__).resolve().parent
 DONE, BAD_DATA, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -18,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Build or check as the command line says; return the exit code."""
     parser = argparse.ArgumentParser(prog="build_map.py", description=__doc__)
     parser.add_argument("--check", action="store_true", help="only check the data, write nothing")
+    parser.add_argument("--strict", action="store_true", help="take warnings for problems")
     parser.add_argument("--data", type=Path, default=ROOT / "data", metavar="DIR")
     parser.add_argument("--output", type=Path, default=ROOT / "output", metavar="DIR")
     parser.add_argument(
@@ -26,7 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     prepare_process()
     try:
-        code = build(options.data, None if options.check else options.output, options.formats)
+        output = None if options.check else options.output
+        code = build(options.data, output, options.formats, options.strict)
         sys.stdout.flush()
         return code
     except OSError as error:
@@ -50,17 +57,18 @@ def fail(code: int, *lines: object) -> int:
     return code
 
 
-def build(data: Path, output: Path | None, names: str | None = None) -> int:
+def build(data: Path, output: Path | None, names: str | None, is_strict: bool) -> int:
     """Build a data folder into an output folder, or only check it if there is none."""
     started = time.perf_counter()
     if not data.is_dir():
         return fail(WRONG_USE, f"{data}: no such data folder")
     # Imported here, so that --help and a wrong option answer at once.
     from geo.atlas.tables import make_atlas
+    from geo.check.plausible import find_warnings
     from geo.check.rules import find_problems
-    from geo.export.bundle import choose_formats, find_inputs, make_formats, write_bundle
+    from geo.export.bundle import choose_formats
     from geo.export.dataset import make_catalogue
-    from geo.export.folder import RefusedError, hold_folder
+    from geo.export.folder import RefusedError
     from geo.export.formats import Material
     from geo.measure.statements import measure_statements
     from geo.read.archive import read_archive
@@ -71,24 +79,34 @@ def build(data: Path, output: Path | None, names: str | None = None) -> int:
         return fail(WRONG_USE, error)
     archive, problems = read_archive(data)
     problems = sorted({*problems, *(find_problems(archive) if archive else [])})
-    if archive is None or problems:
-        return fail(BAD_DATA, *problems, f"problems: {len(problems)}; nothing was written")
+    warnings = find_warnings(archive) if archive else []
+    count = len(problems) + is_strict * len(warnings)
+    print(*(f"{one}\n" for one in sorted([*problems, *warnings])), sep="", end="", file=sys.stderr)
+    if archive is None or count:
+        return fail(BAD_DATA, f"problems: {count}; nothing was written")
     atlas = make_atlas(archive)
     results = measure_statements(atlas)
     if output:
         material = Material(make_catalogue(archive, atlas, results), atlas, results, archive)
         try:
-            with hold_folder(output, find_inputs(archive)) as mended:
-                files, left_out = make_formats(material, formats)
-                sizes, met = write_bundle(files, material, output)
+            print(*write(material, formats, output), sep="\n")
         except RefusedError as error:
             return fail(WRONG_USE, error)
-        lines = (f"{size:9,} bytes  {path}" for path, size in sizes)
-        print(*mended, *lines, *met, *left_out, sep="\n")
-    for name in ("events", "places", "areas", "lines", "claims", "sources", "statements"):
-        print(f"{len(getattr(atlas, name)):9,} {name}")
+    counted = ("events", "places", "areas", "lines", "claims", "sources", "statements")
+    print(*(f"{len(getattr(atlas, name)):9,} {name}" for name in counted), sep="\n")
     print(f"{'built' if output else 'checked'} in {time.perf_counter() - started:.1f} s")
     return DONE
+
+
+def write(material: Material, formats: Iterable[str], output: Path) -> list[str]:
+    """Make the formats and write them into a folder; return a line for each file."""
+    from geo.export.bundle import find_inputs, make_formats, write_bundle
+    from geo.export.folder import hold_folder
+
+    with hold_folder(output, find_inputs(material.archive)) as mended:
+        files, left_out = make_formats(material, formats)
+        sizes, met = write_bundle(files, material, output)
+    return [*mended, *(f"{size:9,} bytes  {path}" for path, size in sizes), *met, *left_out]
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from node import MODULES, OLDEST, find_node
 
 from geo.atlas.tables import make_atlas
 from geo.export.bundle import choose_formats, make_formats, write_bundle
@@ -120,6 +122,14 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "clarity": "1",
             "summary": "A note is handed over.",
             "sources": "archive",
+        },
+    ],
+    "exceptions": [
+        {
+            "rule": "uncertainty",
+            "table": "places",
+            "id": "far-city",
+            "reason": "A large city, whose extent is known exactly.",
         },
     ],
     "claims": [
@@ -355,7 +365,7 @@ def write_archive(folder: Path) -> Path:
         },
     ]
     (folder / "datapackage.json").write_text(json.dumps(package, indent=1), "utf-8")
-    for name in ("codes.csv", "palette.csv", "shapes.csv", *SCHEMAS):
+    for name in ("codes.csv", "palette.csv", "shapes.csv", "limits.csv", *SCHEMAS):
         shutil.copy(DATA / name, folder / name)
     for entry in tables:
         if entry["name"] in TABLES:
@@ -494,3 +504,17 @@ def change(folder: Path) -> Callable[[str, str, str], None]:
         path.write_text(text.replace(old, new), "utf-8")
 
     return replace
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """Return the path of Node; skip the test if the tools are not installed, fail if CI is set."""
+    found = find_node()
+    reason = "" if MODULES.is_dir() else "run `npm ci`"
+    if not found:
+        reason = f"no Node {OLDEST[0]}.{OLDEST[1]} or later"
+    if reason and os.environ.get("CI"):
+        pytest.fail(reason)
+    if reason or found is None:
+        pytest.skip(reason)
+    return found

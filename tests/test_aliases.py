@@ -38,7 +38,8 @@ def test_a_renamed_name_has_its_new_one() -> None:
 
 
 def test_an_old_schema_is_told_the_new_name_of_a_column() -> None:
-    schema = {"fields": [{"name": "layer", "type": "string"}, {"name": "id", "type": "string"}]}
+    fields = [{"name": "layer", "type": "string"}, {"name": "id", "type": "string"}]
+    schema = {"fields": fields, "primaryKey": ["id"]}
     assert find_schema_faults(schema, "id role note", "features") == [
         ("layer", 'column "layer" is now "role"'),
         ("fields", "no column 'note', which the program needs"),

@@ -257,7 +257,7 @@ def test_the_package_re_exports_nothing() -> None:
 
 
 def test_the_story_is_short() -> None:
-    assert len((ROOT / "build_map.py").read_text("utf-8").splitlines()) < 110
+    assert len((ROOT / "build_map.py").read_text("utf-8").splitlines()) < 120
 
 
 # Modules that call every one of a kind, so that their tests are tests of each.

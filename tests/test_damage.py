@@ -99,6 +99,8 @@ def test_what_is_right_is_let_be(cell: str) -> None:
         ("—", False, "leave the cell empty if there is no number"),
         ("NaN", False, "leave the cell empty if there is no number"),
         ("five", False, ""),
+        ("`", False, ""),
+        ('""', True, ""),
         ("1.2.3", False, ""),
     ],
 )

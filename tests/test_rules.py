@@ -114,6 +114,9 @@ BROKEN = [
     ("text", EVENTS, 4, "A note is", "@A note is", "starts a formula in spreadsheets"),
     ("text", EVENTS, 4, "A note is", "\uff1dA note is", "starts a formula in spreadsheets"),
     ("text", LINES, 2, '"River line"', '"River\\nline"', "name: a line break or control"),
+    ("addresses", SOURCES, 3, "https://example.org/book", "http://[::1", "no address"),
+    ("addresses", SOURCES, 3, "example.org/book", "example.org:99999999/", "no address"),
+    ("addresses", SOURCES, 3, "example.org/book", "/book", "no address"),
     ("text", LINES, 2, '"River line"', '"River <img>"', "name: HTML markup"),
 ]
 
@@ -140,7 +143,7 @@ def test_the_tiny_archive_breaks_no_rule(folder: Path) -> None:
 def test_every_rule_has_a_broken_example() -> None:
     apart = {"check_package", "check_sources_used", "check_map_ids"}
     # These have files of tests of their own.
-    apart |= {"check_vocabulary", "check_settings", "check_words", "check_texts"}
+    apart |= {"check_vocabulary", "check_settings", "check_words", "check_limits", "check_texts"}
     named = {f"check_{case[0]}" for case in [*BROKEN, *BROKEN_GROUND]} | apart
     assert {rule.__name__ for rule in rules.RULES} == named
     assert {name for name in vars(rules) if name.startswith("check_")} == named

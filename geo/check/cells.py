@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from geo.check.rows import (
     any_of,
@@ -122,6 +123,28 @@ def check_text(archive: Archive) -> Iterator[Problem]:
                 message = find_text_fault(cell) or ("" if is_date else _find_made_day(cell))
                 if message:
                     yield Problem(file, line, f"{name}: {message} in {quote(cell)}")
+
+
+def check_addresses(archive: Archive) -> Iterator[Problem]:
+    """Require that what is written as an address is one that a browser can open."""
+    for file, fields, frame in frames_with_schema(archive):
+        lines = frame["line"].tolist()
+        for name in [str(field["name"]) for field in fields if field["type"] == "string"]:
+            for line, cell in zip(lines, frame[name].tolist(), strict=True):
+                is_address = isinstance(cell, str) and cell.startswith(("http://", "https://"))
+                if is_address and (fault := find_address_fault(cell)):
+                    yield Problem(file, line, f"{name}: {quote(cell)}: {fault}")
+
+
+def find_address_fault(address: str) -> str:
+    """Return what keeps a browser from opening an address of the web, "" if nothing."""
+    try:
+        parts = urlsplit(address)
+        is_whole = parts.hostname and (parts.port or 1) > 0
+    except ValueError as error:
+        return f"no address: {error}"
+    is_plain = all(one.isprintable() and not one.isspace() for one in address)
+    return "" if is_whole and is_plain else "no address; expected https://host/path without blanks"
 
 
 def _find_made_day(text: str) -> str:

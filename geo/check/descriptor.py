@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from geo.check.cells import find_control, find_text_fault
+from geo.check.cells import find_address_fault, find_control, find_text_fault
 from geo.read.archive import DESCRIPTOR, Archive
 from geo.read.damage import find_damage
 from geo.read.edtf import is_day, parse_when
@@ -100,6 +100,10 @@ def _period_fault(value: Json) -> str:
     return ""
 
 
+def _is_address(text: str) -> bool:
+    return bool(ADDRESS.fullmatch(text)) and not find_address_fault(text)
+
+
 def _licence_fault(value: Json) -> str:
     """Return what is wrong with the list of licences, of which the first is that of the whole."""
     expected = "expected a list of {name, path}, the name an SPDX expression, the path an address"
@@ -112,6 +116,6 @@ def _licence_fault(value: Json) -> str:
         path = item.get("path", "https://")
         if not isinstance(name, str) or not LICENCE.fullmatch(name):
             return f"{quote(item)}; {expected}"
-        if "path" in item and not (isinstance(path, str) and ADDRESS.fullmatch(path)):
+        if "path" in item and not (isinstance(path, str) and _is_address(path)):
             return f"{quote(item)}; {expected}"
     return ""

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from geo.check.basemap import check_base_map, check_relief
 from geo.check.cells import (
+    check_addresses,
     check_dates,
     check_lists,
     check_references,
@@ -23,6 +24,7 @@ from geo.check.descriptor import check_package, check_words
 from geo.check.features import check_licences, check_schematic, check_validity
 from geo.check.ids import check_map_ids, check_names, check_retired
 from geo.check.places import check_places, check_study_area
+from geo.check.plausible import check_limits
 from geo.check.statements import check_statements, check_tests
 from geo.check.texts import check_texts
 from geo.check.vocabulary import check_settings, check_vocabulary
@@ -58,8 +60,10 @@ RULES: tuple[Rule, ...] = (
     check_retired,
     check_vocabulary,
     check_settings,
+    check_limits,
     check_texts,
     check_text,
+    check_addresses,
     check_base_map,
     check_relief,
 )

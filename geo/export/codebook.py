@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from importlib import resources
 
@@ -12,6 +13,8 @@ from geo.atlas.tables import Atlas
 from geo.export.dataset import Table
 from geo.read.vocabulary import ROLES
 
+# The signs that mean something in a line of Markdown.
+MARKDOWN = re.compile(r"[\\`*_\[\]<>|#~]")
 TEMPLATE = resources.files("geo.export") / "templates" / "codebook.md.jinja"
 
 
@@ -86,5 +89,5 @@ def _file_lines(files: Iterable[str], purposes: Mapping[str, str]) -> list[str]:
 
 
 def _cell(text: object) -> str:
-    """Return text for a cell of a Markdown table."""
-    return str(text).replace("|", "\\|")
+    """Return text for a cell of a Markdown table: text, whatever signs are in it."""
+    return MARKDOWN.sub(r"\\\g<0>", str(text))

@@ -178,7 +178,7 @@ def advise_code(cell: str, codes: Sequence[str]) -> str:
 def unquote(cell: str) -> str:
     """Return a cell without the quotation marks round it, or the apostrophe before it."""
     found = QUOTED.fullmatch(cell.strip())
-    return (found[1] or found[2]).strip() if found else cell.strip()
+    return (found[1] or found[2] or "").strip() if found else cell.strip()
 
 
 def _plain_form(text: str) -> str:

@@ -11,19 +11,21 @@ class Problem(NamedTuple):
     """Hold one fault of the data; bad data is a value, never an exception.
 
     `file` is the path as a reader can open it, `line` counts from 1, `message` says what is wrong
-    and what was expected.
+    and what was expected. A warning is told of what is only implausible.
     """
 
     file: str
     line: int
     message: str
+    is_warning: bool = False
 
     def __str__(self) -> str:
         """Return the one line that editors and terminals turn into a link.
 
         One line whatever a damaged schema has put into the message.
         """
-        return f"{self.file}:{self.line}: {' '.join(self.message.splitlines())}"
+        level = "warning: " if self.is_warning else ""
+        return f"{level}{self.file}:{self.line}: {' '.join(self.message.splitlines())}"
 
 
 def quote(text: object) -> str:

@@ -55,6 +55,8 @@ NEEDED_COLUMNS = {
     "line_name view hidden:boolean see_also",
     "palette": "name light dark print",
     "shapes": "name path",
+    "limits": "list code measure low:number high:number allowed:list note",
+    "exceptions": "rule table id reason",
     "features": "id name role claimant frontier segment disputed:integer campaign valid_from "
     "valid_to date_edtf:edtf status uncertainty_m:number method sources:array licence attribution "
     "note place_id",
@@ -73,6 +75,8 @@ NEEDED_COLUMNS = {
 # The columns by which the program tells rows apart, where it is not `id`.
 NEEDED_KEYS = {
     "codes": ["list", "code"],
+    "limits": ["list", "code", "measure"],
+    "exceptions": ["rule", "table", "id"],
     "palette": ["name"],
     "shapes": ["name"],
     "retired": ["dossier_id"],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkPatch, defaultState } from '../../../geo/page/js/core/state.js';
+import { checkPatch, checkWholePatch, defaultState } from '../../../geo/page/js/core/state.js';
 import { modelOf, stateOf } from '../helpers.js';
 
 const model = modelOf([{ id: 'e1', from: '1938-07-29' }], { meta: { hidden: ['role:river'] } });
@@ -41,4 +41,18 @@ test('each problem is told with what was expected', () => {
 
 test('without a state only the patch itself is judged', () => {
 	assert.deepEqual(checkPatch(model, { from: '1999-01-01' }, {}), []);
+});
+
+test('a script is told of what is not known', () => {
+	const nodes = { parent: new Map([['kind:air', null]]), renamed: { 'sort:air': 'kind:air' } };
+	const told = (/** @type {unknown} */ patch) => checkWholePatch(model, nodes, patch, stateOf());
+	assert.deepEqual(told({}), []);
+	assert.deepEqual(told({ hidden: ['kind:air', 'sort:air'] }), []);
+	assert.match(told({ dya: '1938-07-29' })[0], /^dya: no such key; expected some of mode, day, /);
+	assert.match(told({ nonsense: 1, mode: 'day' })[0], /^nonsense: no such key/);
+	assert.deepEqual(told({ hidden: ['nope:nope'] }), ['hidden: no node "nope:nope" in the layers']);
+	assert.equal(told({ hidden: 'kind:air' }).length, 1);
+	for (const wrong of [[1], [], null, 'day', 7, undefined]) {
+		assert.deepEqual(told(wrong), ['expected an object of state keys']);
+	}
 });

@@ -1,7 +1,7 @@
 // `window.borderMap`: the API for a script, a test or an embedding page.
 
 import { makeNodes, normaliseHidden } from '../core/nodes.js';
-import { checkPatch, defaultState } from '../core/state.js';
+import { checkWholePatch, defaultState } from '../core/state.js';
 import { facetMasks, visibleEvents } from '../core/visibility.js';
 
 /** @typedef {import('../core/types.js').Downloads} Downloads */
@@ -67,8 +67,8 @@ function makeAnswers(model, nodes, stateOf, matchesOf) {
 		state: () => ({ ...stateOf(), hidden: stateOf().hidden.slice() }),
 		// With a patch: what would be visible with some keys changed; nothing on the page moves.
 		visible: (/** @type {Partial<State>} */ patch = {}) => {
-			const problems = checkPatch(model, patch, stateOf());
-			if ('query' in patch) {
+			const problems = checkWholePatch(model, nodes, patch, stateOf());
+			if (!problems.length && 'query' in patch) {
 				problems.push('query: searching takes time; use set() and then visible()');
 			}
 			if (problems.length) {

@@ -3,7 +3,7 @@
 
 import { FACETS, isNodeHidden, makeNodes, normaliseHidden, toggleNode } from '../core/nodes.js';
 import { makeSearch } from '../core/search.js';
-import { checkPatch, defaultState } from '../core/state.js';
+import { checkWholePatch, defaultState } from '../core/state.js';
 import { countNodes, facetMasks, isCertain, visibleEvents, windowOf } from '../core/visibility.js';
 
 /** @typedef {import('../core/types.js').Feature} Feature */
@@ -77,7 +77,7 @@ export function makeStore(model) {
 		nodes,
 		on,
 		set,
-		setChecked: async (patch) => set(checkedPatch(model, patch, state)),
+		setChecked: async (patch) => set(checkedPatch(model, nodes, patch, state)),
 		painted,
 		passes: (i) => !filters.masks().any[i] && !(matching.matches()?.[i] === 0),
 		hiddenWithout: (indices) => filters.hiddenWithout(indices, state.hidden),
@@ -92,24 +92,20 @@ export function makeStore(model) {
 }
 
 /**
- * The known keys of a change asked for from outside.
+ * A change asked for from outside.
  * @param {Model} model
+ * @param {Nodes} nodes
  * @param {unknown} patch
  * @param {State} state The state now.
  * @returns {Partial<State>}
- * @throws {TypeError | RangeError} If it is no change, or one of its values is wrong.
+ * @throws {RangeError} If it is no change, or something in it is not known or wrong.
  */
-function checkedPatch(model, patch, state) {
-	if (!patch || typeof patch !== 'object') {
-		throw new TypeError('set: expected an object of state keys');
-	}
-	const values = /** @type {Record<string, unknown>} */ (patch);
-	const problems = checkPatch(model, values, state);
+function checkedPatch(model, nodes, patch, state) {
+	const problems = checkWholePatch(model, nodes, patch, state);
 	if (problems.length) {
 		throw new RangeError(`set: ${problems.join('; ')}`);
 	}
-	const known = Object.keys(state).filter((key) => key in values);
-	return Object.fromEntries(known.map((key) => [key, values[key]]));
+	return /** @type {Partial<State>} */ (patch);
 }
 
 /**

@@ -48,6 +48,31 @@ export function checkPatch(model, patch, state) {
 }
 
 /**
+ * Checks a patch of a state as a script gives it, who is told of what is not known; a link may carry such
+ * things, since a newer or an older page has written it.
+ * @param {Pick<Model, 'meta' | 'events'>} model - The data.
+ * @param {Pick<import('./types.js').Nodes, 'parent' | 'renamed'>} nodes - The tree of layers.
+ * @param {unknown} patch - What was given.
+ * @param {Partial<State>} state - The state it would change.
+ * @returns {string[]} The problems in words; none if it can be taken.
+ */
+export function checkWholePatch(model, nodes, patch, state) {
+	if (!patch || typeof patch !== 'object' || Array.isArray(patch)) {
+		return ['expected an object of state keys'];
+	}
+	const values = /** @type {Record<string, unknown>} */ (patch);
+	const known = Object.keys(rulesOf(model));
+	const unknown = Object.keys(values).filter((key) => !known.includes(key));
+	const problems = unknown.map((key) => `${key}: no such key; expected some of ${known.join(', ')}`);
+	problems.push(...checkPatch(model, values, state));
+	if (Array.isArray(values.hidden)) {
+		const lost = values.hidden.filter((id) => !nodes.parent.has(nodes.renamed[id] ?? id));
+		problems.push(...lost.map((id) => `hidden: no node ${JSON.stringify(id)} in the layers`));
+	}
+	return problems;
+}
+
+/**
  * @param {Pick<Model, 'meta' | 'events'>} model
  * @returns {Record<keyof State, {accepts: (value: unknown) => boolean, expected: string}>}
  */
