@@ -6,14 +6,17 @@ import csv
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from browser import launch, visit
 from node import MODULES, OLDEST, find_node
+from playwright.sync_api import Browser, Page
 
+import build_map
 from geo.atlas.tables import make_atlas
 from geo.export.bundle import choose_formats, make_formats, write_bundle
 from geo.export.dataset import make_catalogue
@@ -34,6 +37,7 @@ FAST = "fast"
 SLOW_FILES = (
     "test_another_war.py",
     "test_browser.py",
+    "test_browser_states.py",
     "test_data.py",
     "test_metadata.py",
     "test_qgis.py",
@@ -518,3 +522,25 @@ def node() -> str:
     if reason or found is None:
         pytest.skip(reason)
     return found
+
+
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the real map once; nobody may change it."""
+    folder = tmp_path_factory.mktemp("output")
+    assert build_map.main(["--output", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the installed Chromium once."""
+    with launch() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def page(browser: Browser, output: Path) -> Iterator[Page]:
+    """Open the real map; afterwards it must have been silent."""
+    with visit(browser, output / "map.html") as seen:
+        yield seen.page

@@ -12,6 +12,7 @@ import pytest
 from geo.page.packing import day_number, delta_ring, pack, unpack
 from geo.page.payload import date_flags
 from geo.read.edtf import Span, parse_when
+from geo.read.written_dates import find_readings
 
 VECTORS = Path(__file__).resolve().parent / "vectors"
 
@@ -32,6 +33,17 @@ def test_a_year_a_month_or_a_day_covers_the_days_of_the_vectors() -> None:
 def test_what_the_vectors_refuse_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         parse_when(text)
+
+
+def test_a_written_date_means_what_the_page_takes_it_for() -> None:
+    vectors = read("written.json")
+    for one in vectors["days"]:
+        span = parse_when(find_readings(one["text"])[0])
+        assert (span.start.isoformat(), span.end.isoformat()) == (one["first"], one["last"])
+    for one in vectors["either"]:
+        assert find_readings(one["text"]) == one["readings"]
+    for text in vectors["refused"]:
+        assert find_readings(text) == [], text
 
 
 def test_what_is_packed_in_the_vectors_comes_out_again() -> None:

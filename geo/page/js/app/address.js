@@ -3,6 +3,7 @@
 import { decodeLink, encodeLink } from '../core/link.js';
 import { checkPatch } from '../core/state.js';
 
+/** @typedef {import('../core/link.js').LinkView} LinkView */
 /** @typedef {import('../core/types.js').Address} Address */
 /** @typedef {import('../core/types.js').I18n} I18n */
 /** @typedef {import('../core/types.js').Model} Model */
@@ -11,6 +12,8 @@ import { checkPatch } from '../core/state.js';
 
 // Milliseconds of rest before the address follows; browsers limit how often it may change.
 const REST = 300;
+// Less than this, in pixels, is no move of the map that a reader has made.
+const STILL_PX = 2;
 
 /**
  * Keeps the address and the state together.
@@ -22,9 +25,10 @@ export function makeAddress({ map, model, store, i18n, notify, flyTo }) {
 	let timer = 0;
 	let reading = false;
 
+	const kept = makeKeptView(map);
+
 	function link() {
-		const { lat, lng } = map.getCenter();
-		return encodeLink(store.state(), store.defaults, { zoom: map.getZoom(), lat, lng });
+		return encodeLink(store.state(), store.defaults, kept.view());
 	}
 
 	// What a reader would want to come back to is a step of its own: an opened or closed card.
@@ -70,6 +74,7 @@ export function makeAddress({ map, model, store, i18n, notify, flyTo }) {
 			reading = true;
 			map.setView([view.lat, view.lng], view.zoom, { animate: false });
 			reading = false;
+			kept.keep(view);
 		}
 		await store.set(patch);
 		const selected = store.scene().selected;
@@ -85,6 +90,33 @@ export function makeAddress({ map, model, store, i18n, notify, flyTo }) {
 		read(event.newURL.replace(/^[^#]*/, ''));
 	});
 	return { link, read };
+}
+
+/**
+ * What the map shows, as a link says it. A map stands on whole pixels, and moves by half of one when its box
+ * changes, so that its middle is hardly ever the one it was given; as long as nobody moves it, it shows what
+ * the link has said.
+ * @param {import('leaflet').Map} map
+ */
+function makeKeptView(map) {
+	/** @type {LinkView | null} */
+	let given = null;
+	return {
+		keep: (/** @type {LinkView} */ view) => {
+			given = view;
+		},
+		view: () => {
+			const { lat, lng } = map.getCenter();
+			const zoom = map.getZoom();
+			if (given?.zoom === zoom) {
+				const moved = map.project([lat, lng]).distanceTo(map.project([given.lat, given.lng]));
+				if (moved <= STILL_PX) {
+					return given;
+				}
+			}
+			return { zoom, lat, lng };
+		},
+	};
 }
 
 // Some browsers refuse history on file://; the page works without it.

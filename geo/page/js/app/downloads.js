@@ -51,7 +51,16 @@ export function makeDownloads({ model, store, i18n, notify }) {
 		if (scope === 'all') {
 			return { list: ids.map((_, i) => i), name: `incidents_all-${ids.length}`, filter: null };
 		}
-		return { list: shown, name: `incidents_${nameOf(win)}_shown-${shown.length}`, filter: filter() };
+		const name = ['incidents', nameOf(win), ...chosen(), `shown-${shown.length}`].join('_');
+		return { list: shown, name, filter: filter() };
+	}
+
+	// What was searched for, and whether layers are hidden, as parts of the name of a file.
+	function chosen() {
+		const { query, hidden } = store.state();
+		const isFiltered = hidden.join() !== store.defaults.hidden.join();
+		const words = query.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+		return [words, isFiltered ? 'filtered' : ''].filter(Boolean);
 	}
 
 	/** @type {Downloads['save']} */

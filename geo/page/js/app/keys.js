@@ -56,6 +56,7 @@ function isTyping(target) {
 }
 
 /**
+ * Closes what was opened last: the card, then the search.
  * @param {EventTarget | null} target
  * @param {Store} store
  * @param {Navigation} navigation
@@ -69,5 +70,7 @@ function closeCard(target, store, navigation) {
 		navigation.closeFeature();
 	} else if (store.state().selected) {
 		navigation.select(null);
+	} else if (store.state().query) {
+		store.set({ query: '' });
 	}
 }

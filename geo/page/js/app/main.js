@@ -24,6 +24,7 @@ import { makeTimeBar } from '../time/time_bar.js';
 import { makeAbout } from '../views/about.js';
 import { makeCard } from '../views/card.js';
 import { makeFeatureCard } from '../views/feature_card.js';
+import { makeFilterLine } from '../views/filter_line.js';
 import { makeHere } from '../views/here.js';
 import { makeList } from '../views/list.js';
 import { makeStatements } from '../views/statements.js';
@@ -90,7 +91,7 @@ async function makePage(map, model, base, relief) {
 	const timeBar = makeTimeBar(byId('timebar'), { model, store, i18n, format, theme, navigation, notify });
 	const copyLink = () => copy(window.location.href.replace(/#.*$/, '') + address.link());
 	const panel = makePanel({ store, i18n, theme, navigation }, (onFilled, onBack) => ({
-		layers: (root) => makeTree(root, { model, store, i18n, format, theme }),
+		layers: (root) => makeTree(root, { model, store, i18n, format, theme, goTo: timeBar.goTo }),
 		list: (root) =>
 			makeList(root, { model, store, i18n, format, theme, highlight, navigation, summary, downloads }),
 		...(model.statements.length && {
@@ -114,6 +115,7 @@ async function makePage(map, model, base, relief) {
 		featureCard: (root) => makeFeatureCard(root, { store, i18n, format, mapView, navigation }),
 	}));
 	makeMasthead({ map, model, store, i18n, format, theme, summary, timeBar, mapView, panel });
+	makeFilterLine(byId('filters'), { store, i18n, format, model });
 	panel.showTab('layers');
 	store.on('left', () => notify(i18n.t('card.left')));
 	bindPointer({

@@ -4,7 +4,14 @@
 import { FACETS, isNodeHidden, makeNodes, normaliseHidden, toggleNode } from '../core/nodes.js';
 import { makeSearch } from '../core/search.js';
 import { checkWholePatch, defaultState } from '../core/state.js';
-import { countNodes, facetMasks, isCertain, visibleEvents, windowOf } from '../core/visibility.js';
+import {
+	countInDays,
+	countNodes,
+	facetMasks,
+	isCertain,
+	visibleEvents,
+	windowOf,
+} from '../core/visibility.js';
 
 /** @typedef {import('../core/types.js').Feature} Feature */
 /** @typedef {import('../core/types.js').Masks} Masks */
@@ -178,6 +185,7 @@ function makeScene(model, nodes, state, masks, matches) {
 		window: win,
 		selected: state.selected === null ? null : (model.events.index.get(state.selected) ?? null),
 		counts: countNodes(model, nodes, state, masks, matches),
+		unfiltered: countInDays(model, win),
 		possible: (i) => !isCertain(model.events, i, win),
 	};
 }

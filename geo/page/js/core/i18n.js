@@ -25,6 +25,11 @@ export function makeI18n(tables, lang) {
 		return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 	}
 
+	/** @type {I18n['english']} */
+	function english(key) {
+		return tables.en[key] ?? key;
+	}
+
 	/** @type {I18n['has']} */
 	function has(key) {
 		return Boolean(tables[current()][key] ?? tables.en[key]);
@@ -94,5 +99,5 @@ export function makeI18n(tables, lang) {
 		return from === to ? from : t('date.span', { a: from, b: to });
 	}
 
-	return { lang: current, t, has, langOf, count, date, month, span };
+	return { lang: current, t, english, has, langOf, count, date, month, span };
 }

@@ -1,8 +1,11 @@
 // The tree of layers: an id for every date, kind, side, campaign and role, and which of them are hidden.
 
+import { parseDay } from './days.js';
+
 /** @typedef {import('./types.js').Facet} Facet */
 /** @typedef {import('./types.js').Model} Model */
 /** @typedef {import('./types.js').Nodes} Nodes */
+/** @typedef {import('./types.js').Window} Window */
 
 /** @type {Facet[]} The facets of the tree that decide about events, in the order the reader meets them. */
 export const FACETS = ['date', 'kind', 'side', 'campaign'];
@@ -57,6 +60,28 @@ export function makeNodes(model) {
 	});
 	const leafOf = (/** @type {Facet} */ facet, /** @type {number} */ i) => ids[leaf[facet][i]];
 	return { parent, children, ids, leaf, leafOf, renamed: model.meta.renamed };
+}
+
+/**
+ * The days that a node of the tree of dates stands for; of a day that is not known, those of its month or
+ * year.
+ * @param {string} id - A node of the facet `date`.
+ * @param {Pick<Model, 'meta'>} model - The data.
+ * @returns {Window} First and last day.
+ */
+export function daysOfNode(id, { meta }) {
+	const date = id.slice('date:'.length).replace(/:\?$/, '');
+	if (date === 'earlier') {
+		return { from: meta.first_day, to: meta.period[0] - 1 };
+	}
+	if (date === 'later') {
+		return { from: meta.period[1] + 1, to: meta.last_day };
+	}
+	const days = parseDay(date);
+	if (!days) {
+		throw new RangeError(`${id}: expected a node of a year, a month or a day`);
+	}
+	return days;
 }
 
 /**

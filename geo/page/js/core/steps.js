@@ -74,6 +74,19 @@ export function stepStart(events, scene, by) {
 }
 
 /**
+ * The change of state that selects days as a reader names them: a month or a year is a range.
+ * @param {import('./types.js').Window} days - First and last day.
+ * @param {Pick<State, 'mode'>} state - The state now.
+ * @returns {Partial<State>} A patch.
+ */
+export function patchForDays({ from, to }, state) {
+	if (from !== to) {
+		return { mode: 'range', from: dayToIso(from), to: dayToIso(to) };
+	}
+	return { day: dayToIso(from), mode: state.mode === 'range' ? 'day' : state.mode };
+}
+
+/**
  * The smallest change of the selected days that shows an event.
  * @param {Events} events - All events.
  * @param {State} state - The state now.

@@ -351,6 +351,7 @@
  * @property {Window} window
  * @property {number | null} selected
  * @property {Map<string, number>} counts
+ * @property {number} unfiltered How many events the days alone select.
  * @property {(i: number) => boolean} possible
  */
 
@@ -399,6 +400,7 @@
  * @typedef {object} I18n
  * @property {() => string} lang
  * @property {(key: string, values?: Record<string, string | number>) => string} t
+ * @property {(key: string) => string} english The same in English.
  * @property {(key: string) => boolean} has Whether there is such a text, in whatever language, and not empty.
  * @property {(key: string) => string} langOf The language in which `t` gives a text.
  * @property {(key: string, number: number) => string} count
@@ -543,6 +545,8 @@
 /**
  * @typedef {object} TimeBar
  * @property {(window: Window | null) => void} setWindow Null for the whole period.
+ * @property {(days: Window, more?: Partial<State>) => void} goTo Selects days as if they were typed; `more`
+ *     changes with them.
  * @property {() => void} focus
  */
 

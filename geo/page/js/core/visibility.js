@@ -72,6 +72,20 @@ export function visibleEvents({ events }, state, masks, matches) {
 }
 
 /**
+ * How many events the days alone select, whatever the filters hide.
+ * @param {Pick<Model, 'events'>} model - The data; events stand in the order of their first days.
+ * @param {Window} win - The selected days.
+ * @returns {number} The number of events.
+ */
+export function countInDays({ events }, win) {
+	let count = 0;
+	for (let i = 0; i < events.n && events.start[i] <= win.to; i++) {
+		count += events.end[i] >= win.from ? 1 : 0;
+	}
+	return count;
+}
+
+/**
  * Whether an event is certain on a selected day: no reading of the sources takes it away.
  * @param {Events} events - All events.
  * @param {number} i - The row of the event.

@@ -1,22 +1,24 @@
 // The field in which a reader types a day, a month or a year.
 
-import { dayToIso, dayToParts, parseDay } from '../core/days.js';
+import { dayToIso, dayToParts } from '../core/days.js';
+import { makeDateWords, readDays } from '../core/written_days.js';
 import { el } from '../dom/dom.js';
 
 /** @typedef {import('../core/types.js').I18n} I18n */
 /** @typedef {import('../core/types.js').Model} Model */
 /** @typedef {import('../core/types.js').Notify} Notify */
 /** @typedef {import('../core/types.js').State} State */
-/** @typedef {import('../core/types.js').Store} Store */
 /** @typedef {import('../core/types.js').Window} Window */
 
 /**
  * Makes the field.
- * @param {{model: Model, store: Store, i18n: I18n, notify: Notify}} parts - What it uses.
- * @param {(days: Window) => void} onTyped - Called with the days that were typed, after the state has them.
+ * @param {{model: Model, i18n: I18n, notify: Notify}} parts - What it uses.
+ * @param {(days: Window) => void} onTyped - Called with the days that were typed.
  * @returns {{input: HTMLInputElement, update: (state: State) => void}} The field.
  */
-export function makeDateField({ model, store, i18n, notify }, onTyped) {
+export function makeDateField({ model, i18n, notify }, onTyped) {
+	const words = makeDateWords([i18n.t, i18n.english]);
+	let isFresh = false;
 	const input = el('input', {
 		type: 'text',
 		class: 'date',
@@ -26,6 +28,16 @@ export function makeDateField({ model, store, i18n, notify }, onTyped) {
 		size: '10',
 		'aria-label': i18n.t('time.typed'),
 		placeholder: i18n.t('time.placeholder'),
+		// The first click chooses the whole of what stands there; a second one sets the cursor.
+		onfocus: () => {
+			isFresh = true;
+		},
+		onclick: () => {
+			if (isFresh) {
+				input.select();
+			}
+			isFresh = false;
+		},
 		onkeydown: (/** @type {KeyboardEvent} */ event) => {
 			if (event.key === 'Enter') {
 				take();
@@ -39,18 +51,16 @@ export function makeDateField({ model, store, i18n, notify }, onTyped) {
 		if (!text || text === input.dataset.shown) {
 			return;
 		}
-		const days = parseDay(text);
-		if (!days) {
+		const readings = readDays(text, words);
+		if (readings.length !== 1) {
 			input.setAttribute('aria-invalid', 'true');
-			const { year } = dayToParts(model.meta.busiest_day);
-			notify(i18n.t('time.badDate', { text, y: year }));
+			notify(refusalOf({ model, i18n }, text, readings));
 			return;
 		}
 		input.removeAttribute('aria-invalid');
 		notify(null);
-		store.set(patchFor(days, store.state()));
-		onTyped(days);
-		update(store.state());
+		input.dataset.shown = text;
+		onTyped(readings[0]);
 	}
 
 	/**
@@ -68,14 +78,15 @@ export function makeDateField({ model, store, i18n, notify }, onTyped) {
 }
 
 /**
- * The change of state that selects typed days: a month or a year is a range.
- * @param {Window} days
- * @param {State} state
- * @returns {Partial<State>}
+ * @param {{model: Model, i18n: I18n}} parts
+ * @param {string} text
+ * @param {Window[]} readings
  */
-function patchFor({ from, to }, state) {
-	if (from !== to) {
-		return { mode: 'range', from: dayToIso(from), to: dayToIso(to) };
+function refusalOf({ model, i18n }, text, readings) {
+	if (!readings.length) {
+		return i18n.t('time.badDate', { text, y: dayToParts(model.meta.busiest_day).year });
 	}
-	return { day: dayToIso(from), mode: state.mode === 'range' ? 'day' : state.mode };
+	const [a, b] = readings.map(({ from }) => i18n.date(from));
+	const [x, y] = readings.map(({ from }) => dayToIso(from));
+	return i18n.t('time.twoDates', { text, a, b, x, y });
 }

@@ -1,6 +1,7 @@
 // The time bar: how much is recorded when, which days are certain, where the reader stands.
 
 import { dayFromIso, dayToIso } from '../core/days.js';
+import { patchForDays } from '../core/steps.js';
 import { clear, el } from '../dom/dom.js';
 import { makeAxis } from './axis.js';
 import { makeControls } from './controls.js';
@@ -48,12 +49,8 @@ export function makeTimeBar(root, parts) {
 	function build() {
 		const made = makeControls(parts, { period, whole }, player.buttons(), {
 			stepDay,
-			onTyped: ({ from, to }) => {
-				if (from < axis.from || to > axis.to) {
-					showWindow(whole);
-				}
-			},
-			onAxis: showWindow,
+			onTyped: goTo,
+			onAxis: chooseAxis,
 		});
 		const lanes = makeLaneNames(parts);
 		clear(root).append(made.row, el('div', { class: 'timeline' }, [lanes, track.build()]));
@@ -70,12 +67,22 @@ export function makeTimeBar(root, parts) {
 		controls.axes.value = axisId(axis, period, meta.windows);
 	}
 
+	/** @type {TimeBar['goTo']} */
+	function goTo(days, more = {}) {
+		if (days.from < axis.from || days.to > axis.to) {
+			setAxis(whole);
+		}
+		store.set({ ...patchForDays(days, store.state()), ...more });
+	}
+
 	/**
 	 * @param {Window} window
 	 */
-	function showWindow(window) {
+	function chooseAxis(window) {
 		setAxis(window);
-		update();
+		if (!moveInto(parts, window)) {
+			update();
+		}
 	}
 
 	/**
@@ -102,10 +109,25 @@ export function makeTimeBar(root, parts) {
 	store.on('language', () => {
 		controls = build();
 	});
-	return {
-		setWindow: (window) => setAxis(window || period),
-		focus: track.focus,
-	};
+	return { setWindow: (window) => setAxis(window || period), goTo, focus: track.focus };
+}
+
+/**
+ * Moves a day that lies outside the stretch which a reader chose to its nearest end, and says so.
+ * @param {Parts} parts
+ * @param {Window} window
+ * @returns {boolean} Whether it had to.
+ */
+function moveInto({ store, i18n, notify }, window) {
+	const { mode, day } = store.state();
+	const here = dayFromIso(day);
+	const nearest = Math.max(window.from, Math.min(window.to, here));
+	if (mode === 'range' || nearest === here) {
+		return false;
+	}
+	store.set({ day: dayToIso(nearest) });
+	notify(i18n.t('time.moved', { d: i18n.date(nearest) }));
+	return true;
 }
 
 /**

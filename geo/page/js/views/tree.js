@@ -1,7 +1,7 @@
 // Layers: by date, kind, side, campaign, and the areas and lines. The tree is the legend: each node
 // carries its symbol. Checkboxes have three states; counts follow the other filters.
 
-import { compareDateNodes, normaliseHidden, toggleNode } from '../core/nodes.js';
+import { compareDateNodes, daysOfNode, normaliseHidden, toggleNode } from '../core/nodes.js';
 import { fold } from '../core/search.js';
 import { clear, el, find } from '../dom/dom.js';
 import { bindTreeKeys, setRovingTabindex } from './tree_keys.js';
@@ -14,6 +14,7 @@ import { makeTreeRow } from './tree_row.js';
 /** @typedef {import('../core/types.js').Model} Model */
 /** @typedef {import('../core/types.js').Store} Store */
 /** @typedef {import('../core/types.js').Theme} Theme */
+/** @typedef {import('../core/types.js').TimeBar} TimeBar */
 /** @typedef {import('./tree_row.js').TreeRow} TreeRow */
 
 /**
@@ -23,6 +24,7 @@ import { makeTreeRow } from './tree_row.js';
  * @property {I18n} i18n
  * @property {Formatters} format
  * @property {Theme} theme
+ * @property {TimeBar['goTo']} goTo
  */
 
 const FACETS = ['date', 'kind', 'side', 'campaign', 'role'];
@@ -80,6 +82,8 @@ export function makeTree(root, parts) {
 			row.checkbox.indeterminate = state === 'mixed';
 			row.line.dataset.state = state;
 			row.count.textContent = count === null ? '' : String(count);
+			row.count.title =
+				count === null || !id.startsWith('date:') ? '' : i18n.t('tree.begin', { n: count });
 			row.line.classList.toggle('empty', count === 0);
 		});
 	}
@@ -100,7 +104,7 @@ function makeBranches(parts, onToggle) {
 	const rows = new Map();
 	/** @type {Set<string>} */
 	const opened = new Set();
-	const acts = { toggle, showOnly: (/** @type {string} */ id) => showOnly(store, id) };
+	const acts = { toggle, showOnly: (/** @type {string} */ id) => showOnly(parts, id) };
 
 	/**
 	 * @param {string} facet
@@ -191,13 +195,19 @@ function rootsOf({ model, store: { nodes } }, facet) {
 }
 
 /**
- * "Only": hide every other node of the same facet.
- * @param {Store} store
+ * "Only": of a date the days are selected, as if they were typed; of any other facet every other node is
+ * hidden.
+ * @param {Parts} parts
  * @param {string} id
  */
-function showOnly(store, id) {
+function showOnly({ model, store, goTo }, id) {
 	const { nodes } = store;
 	const { facet } = partsOfNode(id);
+	if (facet === 'date') {
+		const kept = store.state().hidden.filter((other) => !other.startsWith('date:'));
+		goTo(daysOfNode(id, model), { hidden: kept });
+		return;
+	}
 	const others = nodes.ids.filter((other) => other.startsWith(`${facet}:`) && !nodes.parent.get(other));
 	const hidden = store.state().hidden.filter((other) => !other.startsWith(`${facet}:`));
 	const all = normaliseHidden(nodes, [...hidden, ...others]);
