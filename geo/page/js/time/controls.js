@@ -61,12 +61,17 @@ export function makeControls(parts, stretches, playing, { stepDay, onTyped, onAx
 	const date = makeDateField(parts, onTyped);
 	const modes = MODES.map((mode) => makeModeButton(parts, mode));
 	const axes = makeAxisChoice(parts, stretches, onAxis);
+	const menu = makeMenu(i18n.t('time.mode'), [
+		el('div', { class: 'modes', role: 'group', 'aria-label': i18n.t('time.mode') }, modes),
+		axes,
+		playing.speed,
+	]);
 	const row = el('div', { class: 'controls' }, [
 		readout,
-		el('div', { class: 'modes', role: 'group', 'aria-label': i18n.t('time.mode') }, modes),
-		makeSteps(parts, playing, stepDay),
+		menu.button,
+		menu.box,
+		makeSteps(parts, playing.play, stepDay),
 		date.input,
-		axes,
 	]);
 
 	/**
@@ -76,11 +81,65 @@ export function makeControls(parts, stretches, playing, { stepDay, onTyped, onAx
 		modes.forEach((button) => {
 			button.setAttribute('aria-pressed', button.dataset.mode === state.mode ? 'true' : 'false');
 		});
+		menu.name(i18n.t(`mode.${state.mode}`));
 		readout.textContent = readoutOf(state, i18n);
 		date.update(state);
 	}
 
 	return { row, axes, update };
+}
+
+/**
+ * What there is no room for on a small screen, one tap away; where there is room the style sheet shows the
+ * box in its place and hides the button.
+ * @param {string} label What the button opens; its text says what is chosen there.
+ * @param {HTMLElement[]} parts
+ */
+function makeMenu(label, parts) {
+	const text = el('span', {});
+	/** @type {HTMLButtonElement} */
+	const button = el(
+		'button',
+		{
+			type: 'button',
+			class: 'menu-button',
+			'aria-expanded': 'false',
+			'aria-controls': 'time-menu',
+			onclick: () => open(button.getAttribute('aria-expanded') === 'false'),
+		},
+		[text, el('span', { class: 'menu-sign', 'aria-hidden': 'true', text: '▾' })],
+	);
+	const box = el('div', { class: 'menu-box', id: 'time-menu', onkeydown: close, onchange: close }, parts);
+
+	/**
+	 * @param {boolean} isOpen
+	 */
+	function open(isOpen) {
+		button.setAttribute('aria-expanded', isOpen ? 'true' : 'false');
+		box.dataset.open = isOpen ? 'yes' : 'no';
+	}
+
+	/**
+	 * @param {Event} event
+	 */
+	function close(event) {
+		const isOpen = button.getAttribute('aria-expanded') === 'true';
+		if (isOpen && (!(event instanceof KeyboardEvent) || event.key === 'Escape')) {
+			event.stopPropagation();
+			open(false);
+			button.focus();
+		}
+	}
+
+	open(false);
+	return {
+		button,
+		box,
+		name: (/** @type {string} */ chosen) => {
+			text.textContent = chosen;
+			button.setAttribute('aria-label', `${chosen}: ${label}`);
+		},
+	};
 }
 
 /**
@@ -144,10 +203,10 @@ function firstDayShown(model, store) {
 
 /**
  * @param {Parts} parts
- * @param {{play: HTMLElement, speed: HTMLElement}} playing
+ * @param {HTMLElement} play
  * @param {(by: 1 | -1) => void} stepDay
  */
-function makeSteps({ i18n, navigation }, playing, stepDay) {
+function makeSteps({ i18n, navigation }, play, stepDay) {
 	/**
 	 * @param {keyof typeof ICONS} name
 	 * @param {() => void} onclick
@@ -161,8 +220,7 @@ function makeSteps({ i18n, navigation }, playing, stepDay) {
 	return el('div', { class: 'steps', role: 'group', 'aria-label': i18n.t('time.steps') }, [
 		button('prevEvent', () => navigation.stepEvent(-1)),
 		button('prevDay', () => stepDay(-1)),
-		playing.play,
-		playing.speed,
+		play,
 		button('nextDay', () => stepDay(1)),
 		button('nextEvent', () => navigation.stepEvent(1)),
 	]);
