@@ -545,3 +545,11 @@ def page(browser: Browser, output: Path) -> Iterator[Page]:
     """Open the real map; afterwards it must have been silent."""
     with visit(browser, output / "map.html") as seen:
         yield seen.page
+
+
+@pytest.fixture(scope="session")
+def events(output: Path) -> list[dict[str, str]]:
+    """Return the properties of all events, in time order, from the export alone."""
+    text = (output / "geojson" / "events.geojson").read_text("utf-8")
+    rows = [feature["properties"] for feature in json.loads(text)["features"]]
+    return sorted(rows, key=lambda row: (row["start_date"], row["end_date"], row["id"]))

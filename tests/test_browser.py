@@ -36,14 +36,6 @@ WALK = """async ([mode, days]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def events(output: Path) -> list[dict[str, str]]:
-    """Return the properties of all events, in time order, from the export alone."""
-    text = (output / "geojson" / "events.geojson").read_text("utf-8")
-    rows = [feature["properties"] for feature in json.loads(text)["features"]]
-    return sorted(rows, key=lambda row: (row["start_date"], row["end_date"], row["id"]))
-
-
 def days_between(first: str, last: str) -> list[str]:
     start, end = date.fromisoformat(first), date.fromisoformat(last)
     return [(start + timedelta(n)).isoformat() for n in range((end - start).days + 1)]

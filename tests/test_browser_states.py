@@ -254,3 +254,70 @@ def test_a_link_gives_itself_back_at_any_size(
             assert seen.page.evaluate("borderMap.link()") == given
         # It was loaded more than once, which is no other request.
         del seen.requests[1:]
+
+
+@pytest.mark.parametrize("campaign", ["khasan-1938", "khalkhin-gol-1939"])
+def test_a_start_button_shows_a_campaign_and_says_what_lies_elsewhere(
+    page: Page, events: list[dict[str, str]], campaign: str
+) -> None:
+    page.locator(f"[data-preset={campaign}]").click()
+    page.evaluate("borderMap.set({})")
+    page.wait_for_timeout(100)
+    own = {event["id"] for event in events if event["campaign"] == campaign}
+    shown = page.evaluate("borderMap.visible()")
+    assert set(shown) <= own
+    assert len(shown) > 40
+    line = page.locator("#filters")
+    assert "only" in line.inner_text()
+    located, unplaced = page.evaluate("borderMap.onMap().length"), 0
+    text = page.locator("#unplaced").inner_text()
+    if page.locator("#unplaced").is_visible():
+        unplaced = int(text.split()[0])
+    elsewhere = int(page.locator("#elsewhere").inner_text().split()[0])
+    assert elsewhere > 0
+    assert abs(located + unplaced + elsewhere - len(shown)) <= 2
+    link = page.evaluate("borderMap.link()")
+    assert "campaign%3A" in link
+    page.locator("#elsewhere").click()
+    assert page.locator("#view-here").is_visible()
+    page.evaluate("borderMap.set({mode: 'upto'})")
+    assert set(page.evaluate("borderMap.visible()")) <= own
+    page.locator("[data-preset=all]").click()
+    page.evaluate("borderMap.set({})")
+    assert not line.is_visible()
+    assert len(page.evaluate("borderMap.visible()")) == 275
+
+
+def test_the_list_of_a_day_begins_with_what_began_that_day(
+    page: Page, events: list[dict[str, str]]
+) -> None:
+    page.locator("#tab-list").click()
+    begins = {event["id"]: (event["start_date"], event["start_latest"]) for event in events}
+    for day in ("1938-07-31", "1939-08-20", "1939-05-28"):
+        page.evaluate("day => borderMap.set({mode: 'day', day})", day)
+        rows = page.locator("#view-list .row").evaluate_all("all => all.map(r => r.dataset.event)")
+        began = [begins[row] == (day, day) for row in rows]
+        assert began[0]
+        assert began == sorted(began, reverse=True)
+        assert set(rows) == set(page.evaluate("borderMap.visible()"))
+
+
+def test_the_nearest_zoom_is_what_the_data_can_bear(page: Page, output: Path) -> None:
+    deepest = page.evaluate("borderMap.map.getMaxZoom()")
+    page.evaluate("borderMap.map.setZoom(40, {animate: false})")
+    assert page.evaluate("borderMap.map.getZoom()") == deepest
+    metres = page.evaluate("""() => {
+        const map = borderMap.map;
+        const at = (x) => map.containerPointToLatLng([x, map.getSize().y / 2]);
+        return map.distance(at(0), at(100)) / 100;
+    }""")
+    found = [
+        feature["properties"]["uncertainty_m"]
+        for name in ("places", "lines", "areas")
+        for feature in json.loads((output / f"geojson/{name}.geojson").read_text("utf-8"))[
+            "features"
+        ]
+    ]
+    # Of the whole map the middle is looked at, which is not where the smallest uncertainty is.
+    least = min(metres for metres in found if metres)
+    assert least / 10 * 0.9 < metres < least / 10 * 2.2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import geopandas as gpd
@@ -10,7 +11,13 @@ import pytest
 
 from geo.atlas.tables import Atlas
 from geo.export.formats import Material
-from geo.page.opening_views import LONG_EVENT, find_busiest_day, find_meta, is_uncertain
+from geo.page.opening_views import (
+    LONG_EVENT,
+    find_busiest_day,
+    find_deepest_zoom,
+    find_meta,
+    is_uncertain,
+)
 from geo.page.packing import day_number
 
 # Days from 1970-01-01.
@@ -116,3 +123,23 @@ def test_a_short_campaign_in_one_place_has_a_start_button(atlas: Atlas) -> None:
     assert west < 130.5953 < east
     atlas = replace(atlas, events=many.iloc[:9])
     assert [preset["id"] for preset in find_meta(atlas)["presets"]] == ["all"]
+
+
+@pytest.mark.parametrize(
+    ("metres", "zoom"), [(30, 15), (500, 11), (501, 11), (5000, 8), (10**6, 8), (1, 18)]
+)
+def test_no_pixel_is_finer_than_a_tenth_of_the_smallest_uncertainty(
+    atlas: Atlas, metres: int, zoom: int
+) -> None:
+    for name in ("places", "lines", "areas"):
+        frame = getattr(atlas, name)
+        object.__setattr__(atlas, name, frame.assign(uncertainty_m=10**7))
+    places = atlas.places.copy()
+    places.loc[places["id"] == "hill", "uncertainty_m"] = metres
+    object.__setattr__(atlas, "places", places)
+    found = find_deepest_zoom(atlas)
+    assert found == zoom
+    # Metres in a pixel at that zoom, at the latitude of the hill.
+    pixel = 156_543.034 * math.cos(math.radians(42.4453)) / 2**found
+    assert pixel >= metres / 10 or found == 8
+    assert pixel / 2 < metres / 10 or found in (8, 18)

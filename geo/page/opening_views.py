@@ -5,6 +5,7 @@ Days are numbers from 1970-01-01, bounds [[south, west], [north, east]] in WGS 8
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas.tables import find_box
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from geo.atlas.tables import Atlas
     from geo.read.settings import Bounds
 
+# Metres in a pixel of Web Mercator on the equator at zoom 0, in tiles of 256 pixels.
+EQUATOR_M = 156_543.034
+# The share of the smallest uncertainty that a pixel may show, and the zooms between which it is.
+FINENESS = 0.1
+LEAST_ZOOM, MOST_ZOOM = 8, 18
 # An event of many months says little about one day.
 LONG_EVENT = 60
 SMALLEST_PRESET = 10
@@ -44,9 +50,29 @@ def find_meta(atlas: Atlas) -> dict[str, object]:
         "busiest_day": find_busiest_day(atlas),
         "period": [start, end],
         "bounds": bounds,
+        "max_zoom": find_deepest_zoom(atlas),
         "windows": [{"id": p["id"], "from": p["window"][0], "to": p["window"][1]} for p in presets],
         "presets": [*presets, whole],
     }
+
+
+def find_deepest_zoom(atlas: Atlas) -> int:
+    """Return the nearest zoom: no pixel is finer than `FINENESS` of the smallest uncertainty.
+
+    Web Mercator shows `EQUATOR_M` x cos(latitude) / 2^zoom metres in a pixel. Of places, lines and
+    areas the one counts that allows the nearest zoom.
+    """
+    scales = [
+        (float(row.uncertainty_m), shape.centroid.y)
+        for frame in (atlas.places, atlas.lines, atlas.areas)
+        for row, shape in zip(frame.itertuples(), frame.geometry, strict=True)
+        if shape is not None and row.uncertainty_m and row.uncertainty_m > 0
+    ]
+    deepest = [
+        math.floor(math.log2(EQUATOR_M * math.cos(math.radians(lat)) / (metres * FINENESS)))
+        for metres, lat in scales
+    ]
+    return max(LEAST_ZOOM, min(MOST_ZOOM, max(deepest, default=LEAST_ZOOM)))
 
 
 def find_period(atlas: Atlas, first: int, last: int) -> list[int]:

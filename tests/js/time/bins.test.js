@@ -57,21 +57,34 @@ test('a day finds its bar', () => {
 	assert.equal(binAt(bins, day('1900-01-01')), 0);
 });
 
-test('what is vaguer than four months is left out, days between two named ones are empty', () => {
-	const none = [0, 0, 0];
-	assert.deepEqual(counted(new Uint8Array(4)), [
-		[0, 1, 0],
-		[1, 1, 0],
-		[0, 1, 0],
-		...Array(6).fill(none),
-		[1, 0, 0],
-		...Array(3).fill(none),
-		[1, 0, 0],
-		none,
-	]);
+test('an event counts once: on the day it began, or spread over the days on which it may have', () => {
+	const vague = 1 / 365;
+	const thirds = (/** @type {number[][]} */ rows) => rows.map((row) => row.map((n) => Math.round(n * 1e6)));
+	const plain = [0, vague, 0];
+	assert.deepEqual(
+		thirds(counted(new Uint8Array(4))),
+		thirds([
+			[0, vague + 1 / 3, 0],
+			[1, vague + 1 / 3, 0],
+			[0, vague + 1 / 3, 0],
+			...Array(6).fill(plain),
+			[1, vague, 0],
+			...Array(5).fill(plain),
+		]),
+	);
+	const year = makeAxis(events, { from: day('1938-01-01'), to: day('1938-12-31') });
+	for (const width of [2000, 400, 40]) {
+		const bins = makeBins(year, width);
+		fillBins(bins, events, masks(), null);
+		const total = bins.reduce((sum, { certain, possible }) => sum + certain + possible, 0);
+		assert.ok(Math.abs(total - 4) < 0.6, `${width}: ${total}`);
+	}
 });
 
 test('what another filter hides is muted', () => {
-	assert.deepEqual(counted(Uint8Array.of(0, 0, 1, 0))[1], [0, 1, 1]);
-	assert.deepEqual(counted(new Uint8Array(4), Uint8Array.of(0, 0, 1, 0))[1], [1, 0, 1]);
+	assert.equal(counted(Uint8Array.of(0, 0, 1, 0))[1][2], 1);
+	assert.equal(counted(Uint8Array.of(0, 0, 1, 0))[1][0], 0);
+	const [certain, , muted] = counted(new Uint8Array(4), Uint8Array.of(0, 0, 1, 0))[1];
+	assert.equal(certain, 1);
+	assert.ok(Math.abs(muted - 1 / 3 - 1 / 365) < 1e-9);
 });

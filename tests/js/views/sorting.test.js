@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareEvents } from '../../../geo/page/js/views/sorting.js';
+import { dayFromIso } from '../../../geo/page/js/core/days.js';
+import { compareEvents, compareOnDay } from '../../../geo/page/js/views/sorting.js';
 import { modelOf } from '../helpers.js';
 
 const model = modelOf(
@@ -30,5 +31,29 @@ test('events are sorted by day, place, kind or losses, equals by day', () => {
 			['bdac', 'acbd'],
 			['badc', 'cadb'],
 		],
+	);
+});
+
+test('on a day stands first what began that day, then what may have, then what lasts', () => {
+	const own = modelOf(
+		[
+			{ id: 'lasts', from: '1938-05-01', to: '1938-09-30' },
+			{ id: 'vague', from: '1938-06-01', to: '1938-08-31' },
+			{ id: 'earlier', from: '1938-07-28', to: '1938-07-29' },
+			{ id: 'began', from: '1938-07-29', to: '1938-08-02' },
+			{ id: 'doubtful', from: '1938-07-29' },
+		],
+		{
+			columns: {
+				start_latest: [0, 91, 0, 0, 0],
+				end_earliest: [0, 91, 0, 0, 0],
+				date_flags: [0, 0, 0, 0, 1],
+			},
+		},
+	);
+	const order = [0, 1, 2, 3, 4].sort(compareOnDay(own, dayFromIso('1938-07-29')));
+	assert.deepEqual(
+		order.map((i) => own.events.id[i]),
+		['began', 'vague', 'doubtful', 'lasts', 'earlier'],
 	);
 });

@@ -2,6 +2,7 @@
 
 import { dayToIso } from '../core/days.js';
 import { hasPosition } from '../core/model.js';
+import { project } from '../core/projection.js';
 import { byId, clear, el } from '../dom/dom.js';
 import { legendSymbol, symbolOfCode } from '../map/symbols.js';
 
@@ -50,21 +51,32 @@ export function makeMasthead(parts) {
 		map.attributionControl.addAttribution(credit);
 	}
 
-	// No map has the events without a position; they can be opened from here.
+	// What this map does not show can be opened from here: events without a position, and those elsewhere.
 	function unplaced() {
 		return store.scene().shown.filter((i) => !hasPosition(model.events, i));
 	}
 
+	function elsewhere() {
+		const view = map.getBounds();
+		const topLeft = project(view.getWest(), view.getNorth());
+		const bottomRight = project(view.getEast(), view.getSouth());
+		const { x, y } = model.events;
+		const isInView = (/** @type {number} */ i) =>
+			x[i] >= topLeft.x && x[i] <= bottomRight.x && y[i] >= topLeft.y && y[i] <= bottomRight.y;
+		return store.scene().shown.filter((i) => hasPosition(model.events, i) && !isInView(i));
+	}
+
 	function paint() {
-		const count = unplaced().length;
 		byId('tally').dataset.n = String(store.scene().shown.length);
 		setText('tally', summary.tally());
-		byId('unplaced').hidden = !count;
-		setText('unplaced', i18n.t('tally.unplaced', { n: count }));
+		setCount('unplaced', unplaced().length, i18n);
+		setCount('elsewhere', elsewhere().length, i18n);
 	}
 
 	build();
 	byId('unplaced').onclick = () => panel.showHere(unplaced());
+	byId('elsewhere').onclick = () => panel.showHere(elsewhere());
+	map.on('moveend', () => setCount('elsewhere', elsewhere().length, i18n));
 	store.on('language', build);
 	theme.onChange(() => buildKey(parts));
 	store.on('paint', paint);
@@ -115,6 +127,7 @@ function buildPresets({ model, store, i18n, format, timeBar, mapView, panel }) {
 			mode: 'range',
 			from: dayToIso(preset.from),
 			to: dayToIso(preset.to),
+			hidden: othersThan(preset.id, store),
 			query: '',
 			selected: null,
 		});
@@ -135,6 +148,17 @@ function buildPresets({ model, store, i18n, format, timeBar, mapView, panel }) {
 }
 
 /**
+ * What is hidden where one campaign is shown: all others, besides what is hidden at the start.
+ * @param {string} id A campaign, or `all`.
+ * @param {Store} store
+ * @returns {string[]}
+ */
+function othersThan(id, { nodes, defaults }) {
+	const campaigns = id === 'all' ? [] : nodes.ids.filter((node) => node.startsWith('campaign:'));
+	return [...defaults.hidden, ...campaigns.filter((node) => node !== `campaign:${id}`)];
+}
+
+/**
  * Each language by its own name, so that a reader finds it who reads no other.
  * @param {Parts} parts
  */
@@ -152,6 +176,16 @@ function buildLanguages({ model, store, i18n }) {
 	box.onchange = () => {
 		store.set({ lang: box.value });
 	};
+}
+
+/**
+ * @param {'unplaced' | 'elsewhere'} id
+ * @param {number} count
+ * @param {I18n} i18n
+ */
+function setCount(id, count, i18n) {
+	byId(id).hidden = !count;
+	setText(id, i18n.t(`tally.${id}`, { n: count }));
 }
 
 /**

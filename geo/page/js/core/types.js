@@ -112,6 +112,7 @@
 
 /**
  * @typedef {object} Meta
+ * @property {number} max_zoom The nearest zoom that the data can bear.
  * @property {Record<string, Messages>} words Language -> messages.
  * @property {string[]} languages
  * @property {number} first_day

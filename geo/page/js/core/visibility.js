@@ -113,6 +113,16 @@ export function hasCertainDay(events, i) {
 }
 
 /**
+ * Whether the day on which an event began is known.
+ * @param {Events} events - All events.
+ * @param {number} i - The row of the event.
+ * @returns {boolean} Whether no source leaves it open.
+ */
+export function isBeginKnown(events, i) {
+	return !(events.dateFlags[i] & UNCERTAIN) && events.start[i] === events.startLatest[i];
+}
+
+/**
  * Whether a date names its first and its last day and says nothing of those between.
  * @param {Events} events - All events.
  * @param {number} i - The row of the event.

@@ -1,6 +1,6 @@
 // The bars of the histogram: how many events are certain, possible or filtered out on which days.
 
-import { hasCertainDay, isAllOf, isCertain } from '../core/visibility.js';
+import { isBeginKnown } from '../core/visibility.js';
 
 /** @typedef {import('../core/types.js').Events} Events */
 /** @typedef {import('../core/types.js').Masks} Masks */
@@ -21,9 +21,6 @@ import { hasCertainDay, isAllOf, isCertain } from '../core/visibility.js';
 // The least width of a bar, pixels.
 const LEAST = 2;
 const WEEK = 7;
-// A vaguer event than this, days, would paint a whole year: it is left out, so that bars show work and not
-// vagueness.
-const VAGUE = 120;
 
 /**
  * Makes bars of one day where there is room for them, of a week or a month where there is not.
@@ -80,7 +77,8 @@ export function binAt(bins, day) {
 }
 
 /**
- * Counts the events into the bars.
+ * Counts each event into the bars once: on the day it began, if that is known, else spread over the days on
+ * which it may have begun. What lasts is shown by the lanes, so that a long event raises no other day.
  * @param {Bin[]} bins - The bars; their counts grow.
  * @param {Events} events - All events.
  * @param {Masks} masks - Which events the facets hide.
@@ -89,15 +87,13 @@ export function binAt(bins, day) {
  */
 export function fillBins(bins, events, masks, matches) {
 	for (let i = 0; i < events.n; i++) {
-		if (events.end[i] - events.start[i] > VAGUE && !hasCertainDay(events, i)) {
-			continue;
-		}
+		const from = events.start[i];
+		const to = events.startLatest[i];
 		const isMuted = Boolean(masks.any[i] || (matches && !matches[i]));
-		for (let b = binAt(bins, events.start[i]); b < bins.length && bins[b].from <= events.end[i]; b++) {
-			const kind = bins[b].to < events.start[i] ? null : kindOf(events, i, bins[b], isMuted);
-			if (kind) {
-				bins[b][kind]++;
-			}
+		const kind = isMuted ? 'muted' : kindOf(events, i);
+		for (let b = binAt(bins, from); b < bins.length && bins[b].from <= to; b++) {
+			const days = Math.min(to, bins[b].to) - Math.max(from, bins[b].from) + 1;
+			bins[b][kind] += Math.max(0, days) / (to - from + 1);
 		}
 	}
 }
@@ -105,18 +101,8 @@ export function fillBins(bins, events, masks, matches) {
 /**
  * @param {Events} events
  * @param {number} i
- * @param {Bin} bin
- * @param {boolean} isMuted
- * @returns {'muted' | 'certain' | 'possible' | null}
+ * @returns {'certain' | 'possible'}
  */
-function kindOf(events, i, bin, isMuted) {
-	if (isMuted) {
-		return 'muted';
-	}
-	if (isCertain(events, i, bin)) {
-		return 'certain';
-	}
-	// Between the days that an all-of date names nothing is recorded.
-	const isBetween = isAllOf(events, i) && bin.from > events.start[i] && bin.to < events.end[i];
-	return isBetween ? null : 'possible';
+function kindOf(events, i) {
+	return isBeginKnown(events, i) ? 'certain' : 'possible';
 }

@@ -1,9 +1,10 @@
 // The picture inside the time bar: months, histogram, lanes by kind, and the selected days.
 
-import { hasCertainDay, isAllOf, windowOf } from '../core/visibility.js';
+import { dayToIso } from '../core/days.js';
+import { hasCertainDay, isAllOf, visibleEvents, windowOf } from '../core/visibility.js';
 import { contextOf } from '../dom/dom.js';
 import { hatchPattern } from '../map/hatch.js';
-import { binAt, fillBins, makeBins } from './bins.js';
+import { fillBins, makeBins } from './bins.js';
 
 /** @typedef {import('../core/types.js').I18n} I18n */
 /** @typedef {import('../core/types.js').Model} Model */
@@ -58,7 +59,7 @@ export function drawTimePlot(ctx, plot, kept) {
 		ctx.drawImage(now.canvas, 0, 0, plot.width, plot.height);
 	}
 	drawHandles(ctx, plot);
-	drawHover(ctx, plot, now.bins);
+	drawHover(ctx, plot);
 	return now;
 }
 
@@ -139,7 +140,7 @@ function drawHandle(ctx, { width, height, palette }, x) {
  * @param {{top: number, height: number}} band Pixels.
  */
 function drawHistogram(ctx, palette, bins, { top, height }) {
-	const tallest = Math.max(1, ...bins.map((b) => b.certain + b.possible + b.muted));
+	const tallest = bins.reduce((most, b) => Math.max(most, b.certain + b.possible + b.muted), 1);
 	const share = (/** @type {number} */ count) => Math.sqrt(count / tallest) * height;
 	const base = top + height;
 	bins.forEach((b) => {
@@ -273,17 +274,18 @@ function drawBreak(ctx, palette, x) {
 }
 
 /**
+ * The day under the pointer, and how many events count on it: as many as a click on it would show.
  * @param {CanvasRenderingContext2D} ctx
  * @param {Plot} plot
- * @param {Bin[]} bins
  */
-function drawHover(ctx, { axis, width, height, palette, i18n, hovered }, bins) {
+function drawHover(ctx, { axis, width, height, palette, i18n, hovered, model, scene }) {
 	if (hovered === null) {
 		return;
 	}
 	const x = axis.at(hovered) * width;
-	const bin = bins[binAt(bins, hovered)];
-	const text = i18n.date(hovered) + (bin ? ` · ${bin.certain + bin.possible}` : '');
+	const day = { mode: /** @type {const} */ ('day'), day: dayToIso(hovered), from: '', to: '' };
+	const count = visibleEvents(model, day, scene.masks, scene.matches).length;
+	const text = `${i18n.date(hovered)} · ${count}`;
 	ctx.font = `600 ${FONT}`;
 	const w = ctx.measureText(text).width + 12;
 	const left = Math.max(0, Math.min(width - w, x - w / 2));

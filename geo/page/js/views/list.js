@@ -3,7 +3,7 @@
 
 import { clear, el, find } from '../dom/dom.js';
 import { makeRow } from './row.js';
-import { compareEvents } from './sorting.js';
+import { compareEvents, compareOnDay } from './sorting.js';
 
 /** @typedef {import('../core/types.js').Downloads} Downloads */
 /** @typedef {import('../core/types.js').Formatters} Formatters */
@@ -88,6 +88,8 @@ export function makeList(root, parts) {
 		const order = store.scene().shown.slice();
 		if (sort !== 'date' || down) {
 			order.sort(compareEvents(model, sort, down));
+		} else if (store.state().mode === 'day') {
+			order.sort(compareOnDay(model, store.scene().day));
 		}
 		sorts.forEach((button) => {
 			const isOn = button.dataset.sort === sort;

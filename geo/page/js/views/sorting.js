@@ -1,5 +1,7 @@
 // How the list is sorted.
 
+import { isBeginKnown } from '../core/visibility.js';
+
 /** @typedef {import('../core/types.js').Model} Model */
 /** @typedef {'date' | 'place' | 'kind' | 'losses'} SortKey */
 
@@ -23,6 +25,23 @@ export function compareEvents(model, key, down) {
 		}
 		return x < y ? -sign : sign;
 	};
+}
+
+/**
+ * What compares events for the list of one day: what began that day first, then what may have begun, then
+ * what lasts over it; equals stand in the order of their first days.
+ * @param {Pick<Model, 'events'>} model - The data.
+ * @param {number} day - The day.
+ * @returns {(a: number, b: number) => number} As `sort` takes it.
+ */
+export function compareOnDay({ events }, day) {
+	const rank = (/** @type {number} */ i) => {
+		if (isBeginKnown(events, i)) {
+			return events.start[i] === day ? 0 : 2;
+		}
+		return events.startLatest[i] >= day ? 1 : 2;
+	};
+	return (a, b) => rank(a) - rank(b) || a - b;
 }
 
 /**
