@@ -35,7 +35,8 @@ FILES = {
     *(f"kml/border-incidents.{tag}.kml" for tag in ("en", "ja", "mn", "ru", "zh")),
     *(f"parquet/{name}.parquet" for name in LAYERS if find_spec("pyarrow")),
 }  # fmt: skip
-EXTRA = {"LICENCES.md", "border-incidents-relief.jpg", "border-incidents-relief.jgw"}
+EXTRA = {"LICENCES.md", "border-incidents-relief.jpg", "border-incidents-relief.jgw",
+         "border-incidents-relief.jpg.aux.xml"}  # fmt: skip
 
 
 @pytest.fixture

@@ -129,3 +129,40 @@ def test_every_layer_of_the_tree_exists_and_the_other_way_round(
 def test_a_project_is_made_of_the_least_archive(material: Material) -> None:
     text = make_project(material.tables, material.atlas, GPKG)
     assert ElementTree.fromstring(text).findtext("title") == material.atlas.about["title"]
+
+
+def test_the_project_opens_in_time_with_scales_and_credits(bundle: Path) -> None:
+    root = ElementTree.parse(bundle / QGS).getroot()
+    clock = root.find("properties/TemporalControllerWidget")
+    assert clock is not None
+    assert clock.findtext("NavigationMode") == "2"
+    assert clock.findtext("StartDateTime") == "1931-09-01T00:00:00"
+    assert clock.findtext("EndDateTime") == "1945-09-30T23:59:59"
+    layers = {one.findtext("id"): one for one in root.iter("maplayer")}
+    scales = {name: one.get("maxScale") for name, one in layers.items() if one.get("maxScale")}
+    assert scales == {"atlas_places": "0", "atlas_relief": "2000000"}
+    for name in ("atlas_lines", "atlas_areas", "atlas_base_land"):
+        assert layers[name].findtext("attribution")
+        assert layers[name].findtext("resourceMetadata/license")
+    assert "OpenStreetMap" in root.findtext("properties/CopyrightLabel/Label", "")
+    groups = {one.get("name"): one.get("checked") for one in root.iter("layer-tree-group")}
+    assert groups["Tables"] == "Qt::Unchecked"
+    assert groups["Events"] == "Qt::Checked"
+
+
+def test_the_relief_says_where_it_lies(bundle: Path) -> None:
+    root = ElementTree.parse(bundle / "border-incidents-relief.jpg.aux.xml").getroot()
+    assert root.findtext("SRS") == "EPSG:3857"
+
+
+def test_long_texts_have_room_in_forms_and_circles_no_fill(bundle: Path) -> None:
+    root = ElementTree.parse(bundle / QGS).getroot()
+    layers = {one.findtext("id"): one for one in root.iter("maplayer")}
+    summary = layers["atlas_events"].find("fieldConfiguration/field[@name='summary']/editWidget")
+    assert summary is not None
+    assert summary.get("type") == "TextEdit"
+    assert summary.find("config/Option/Option[@name='IsMultiline']") is not None
+    circle = layers["atlas_uncertainty_circles"]
+    options = {one.get("name"): one.get("value") for one in circle.iter("Option")}
+    assert options["style"] == "no"
+    assert any("uncertainty_m" in str(one.get("value")) for one in circle.iter("Option"))

@@ -6,7 +6,7 @@ itself; a test opens it in a real QGIS.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import numpy as np
@@ -14,7 +14,7 @@ import pandas as pd
 from pyproj import Transformer
 
 from geo.atlas.style import Style
-from geo.atlas.tables import Atlas
+from geo.atlas.tables import Atlas, find_credits, find_licences
 from geo.export.dataset import Table
 from geo.export.formats import Files, Format, Made, Material
 from geo.export.qgis_style import style_of
@@ -30,10 +30,13 @@ GROUPS = (
     ("Tables", ()),
     ("Ground", ("base_towns", "base_rivers", "base_lakes", "relief", "base_land")),
 )
+# What GDAL reads beside a picture.
+AUXILIARY = b"<PAMDataset>\n  <SRS>EPSG:3857</SRS>\n</PAMDataset>\n"
 # QGIS gives a layer a new id if the one it finds has no underscore.
 PREFIX = "atlas_"
-# Hidden at the start, as on the page, what would crowd the map.
-HIDDEN = frozenset({"places"})
+# Between which scales a layer is shown, as denominators: the farthest and the nearest. Places would
+# crowd a map of the whole; a pixel of the relief is kilometres wide, and turns into blocks.
+SCALES = {"places": (3_000_000, 0), "relief": (100_000_000, 2_000_000)}
 
 
 def make_project(tables: Iterable[Table], atlas: Atlas, package: str, picture: str = "") -> bytes:
@@ -56,9 +59,11 @@ def make_project(tables: Iterable[Table], atlas: Atlas, package: str, picture: s
     box.extend(vectors.values())
     root.append(_make_order(vectors))
     root.append(_make_relations(known))
-    root.append(_make_properties(style.colour("water")))
+    days = _find_days(known, about)
+    origins = find_credits(table.frame for table in known.values())
+    root.append(_make_properties(style.colour("water"), days, origins))
     root.append(_make_metadata(about))
-    root.append(_make_clock(known, about))
+    root.append(_make_clock(days))
     text = tostring(root, encoding="unicode")
     return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{text}\n".encode()
 
@@ -84,21 +89,48 @@ def _make_vector(table: Table, style: Style, package: str) -> Element:
     root = Element(
         "maplayer", {"type": "vector", "geometry": kinds.get(table.geometry, "No geometry")}
     )
-    root.set("hasScaleBasedVisibilityFlag", "0")
+    _set_scales(root, table.name)
     SubElement(root, "id").text = PREFIX + table.name
     SubElement(root, "datasource").text = f"./{package}|layername={table.name}"
     SubElement(root, "abstract").text = table.meaning
     SubElement(root, "layername").text = table.title
     root.append(make_crs("srs", DATA))
     SubElement(root, "provider", {"encoding": "UTF-8"}).text = "ogr"
+    root.extend(_make_rights(table))
     if table.geometry:
         root.extend(style_of(table, style))
     return root
 
 
+def _set_scales(root: Element, name: str) -> None:
+    """Show a layer only between its scales, if it has any."""
+    root.set("hasScaleBasedVisibilityFlag", "1" if name in SCALES else "0")
+    if name in SCALES:
+        root.set("minScale", str(SCALES[name][0]))
+        root.set("maxScale", str(SCALES[name][1]))
+
+
+def _make_rights(table: Table) -> Iterator[Element]:
+    """Yield who must be named for the rows of a table, and under which licences they are."""
+    origins, licences = find_credits([table.frame]), find_licences([table.frame])
+    if not origins:
+        return
+    attribution = Element("attribution", {"href": ""})
+    attribution.text = "; ".join(origins)
+    yield attribution
+    metadata = Element("resourceMetadata")
+    for tag, text in (("identifier", table.name), ("title", table.title),
+                      ("abstract", table.meaning), ("rights", "; ".join(origins))):  # fmt: skip
+        SubElement(metadata, tag).text = text
+    for licence in licences:
+        SubElement(metadata, "license").text = licence
+    yield metadata
+
+
 def _make_relief(picture: str) -> Element:
     """Return the hillshade, laid over the land like a shadow."""
     root = Element("maplayer", {"type": "raster"})
+    _set_scales(root, "relief")
     SubElement(root, "id").text = PREFIX + "relief"
     SubElement(root, "datasource").text = f"./{picture}"
     SubElement(root, "layername").text = "Relief"
@@ -120,10 +152,12 @@ def _make_tree(vectors: Mapping[str, Element]) -> Element:
     placed = {name for _, names in GROUPS for name in names}
     for title, names in GROUPS:
         members = names or tuple(name for name in vectors if name not in placed)
+        # Tables have nothing to show on a map.
+        ticked = "Qt::Unchecked" if title == "Tables" else "Qt::Checked"
         group = SubElement(
-            root, "layer-tree-group", {"name": title, "checked": "Qt::Checked", "expanded": "0"}
+            root, "layer-tree-group", {"name": title, "checked": ticked, "expanded": "0"}
         )
-        group.set("expanded", "1" if title == "Incidents" else "0")
+        group.set("expanded", "1" if title == "Events" else "0")
         for name in (name for name in members if name in vectors):
             SubElement(
                 group,
@@ -133,7 +167,7 @@ def _make_tree(vectors: Mapping[str, Element]) -> Element:
                     "name": vectors[name].findtext("layername", ""),
                     "source": vectors[name].findtext("datasource", ""),
                     "providerKey": vectors[name].findtext("provider", ""),
-                    "checked": "Qt::Unchecked" if name in HIDDEN else "Qt::Checked",
+                    "checked": ticked,
                     "expanded": "0",
                 },
             )
@@ -190,9 +224,23 @@ def _make_relations(known: Mapping[str, Table]) -> Element:
     return root
 
 
-def _make_properties(background: str) -> Element:
-    """Return the settings of the project: paths relative to it, lengths on the ellipsoid."""
+def _make_properties(
+    background: str, days: tuple[str, str] | None, origins: Iterable[str]
+) -> Element:
+    """Return the settings of the project: paths relative to it, lengths on the ellipsoid.
+
+    The temporal controller opens on the days of the atlas, and the map names who must be named.
+    """
     root = Element("properties")
+    if days:
+        clock = SubElement(root, "TemporalControllerWidget")
+        # 2: a fixed range.
+        SubElement(clock, "NavigationMode", {"type": "int"}).text = "2"
+        for name, text in zip(("StartDateTime", "EndDateTime"), _moments(days), strict=True):
+            SubElement(clock, name, {"type": "QString"}).text = text
+    label = SubElement(root, "CopyrightLabel")
+    SubElement(label, "Enabled", {"type": "bool"}).text = "true"
+    SubElement(label, "Label", {"type": "QString"}).text = "; ".join(origins)
     paths = SubElement(root, "Paths")
     SubElement(paths, "Absolute", {"type": "bool"}).text = "false"
     measure = SubElement(root, "Measure")
@@ -218,23 +266,29 @@ def _make_metadata(about: Mapping[str, str]) -> Element:
     return root
 
 
-def _make_clock(known: Mapping[str, Table], about: Mapping[str, str]) -> Element:
+def _find_days(known: Mapping[str, Table], about: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return first and last day: of the period of the atlas, else of its events, if it has any."""
+    if about["period"]:
+        span = parse_when(about["period"])
+        return span.start.isoformat(), span.end.isoformat()
+    events = known["events"].frame if "events" in known else pd.DataFrame()
+    return (events["start_date"].min(), events["end_date"].max()) if len(events) else None
+
+
+def _moments(days: tuple[str, str]) -> tuple[str, str]:
+    return f"{days[0]}T00:00:00", f"{days[1]}T23:59:59"
+
+
+def _make_clock(days: tuple[str, str] | None) -> Element:
     """Return the range and the step of the temporal controller: a day, over the whole period."""
     root = Element(
         "ProjectTimeSettings",
         {"timeStep": "1", "timeStepUnit": "d", "frameRate": "2", "cumulativeTemporalRange": "0"},
     )
-    days = known["events"].frame if "events" in known else pd.DataFrame()
-    if about["period"]:
-        span = parse_when(about["period"])
-        first, last = span.start.isoformat(), span.end.isoformat()
-    elif len(days):
-        first, last = days["start_date"].min(), days["end_date"].max()
-    else:
-        return root
-    period = SubElement(root, "TemporalRange")
-    SubElement(period, "start").text = f"{first}T00:00:00"
-    SubElement(period, "end").text = f"{last}T23:59:59"
+    if days:
+        period = SubElement(root, "TemporalRange")
+        for tag, text in zip(("start", "end"), _moments(days), strict=True):
+            SubElement(period, tag).text = text
     return root
 
 
@@ -262,7 +316,11 @@ def _make(material: Material, _: Made) -> Files:
     relief: Files = {}
     name = f"{material.stem}-relief"
     if isinstance(picture, bytes) and isinstance(frame, dict) and "size" in frame:
-        relief = {f"{name}.jpg": picture, f"{name}.jgw": make_world_file(frame)}
+        relief = {
+            f"{name}.jpg": picture,
+            f"{name}.jgw": make_world_file(frame),
+            f"{name}.jpg.aux.xml": AUXILIARY,
+        }
     package, shown = f"{material.stem}.gpkg", next(iter(relief), "")
     project = make_project(material.tables, material.atlas, package, shown)
     return {f"{material.stem}.qgs": project, **relief}
@@ -274,8 +332,9 @@ FORMAT = Format(
         ".qgs": "the GeoPackage as a QGIS project (3.22 or later), styled, with the time set",
         ".jpg": "the relief under the QGIS project, Web Mercator",
         ".jgw": "where the relief lies",
+        ".xml": "in which reference system the relief lies, for GDAL",
     },
-    media={"qgs": "application/x-qgis", "jpg": "image/jpeg"},
+    media={"qgs": "application/x-qgis", "jpg": "image/jpeg", "xml": "application/xml"},
     make=_make,
     depends_on="gpkg",
 )

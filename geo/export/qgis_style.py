@@ -18,6 +18,7 @@ from geo.export.qgis_xml import (
     driven,
     fill,
     layer,
+    option,
     option_map,
     quoted,
     rgba,
@@ -48,6 +49,10 @@ BEYOND = {"start_date": 1600, "end_date": 2100}
 BOX, SHAPE_RADIUS, SHAPE_PIXEL = 36, 10, 4 / 3
 # How much of the colour of the side is left inside a symbol whose place is an area or a stretch.
 TINT = 0.7
+
+
+# Columns whose texts need more than one line of a form.
+LONG_TEXTS = frozenset({"summary", "note", "text", "method", "literature", "citation", "statement"})
 
 
 def make_qml(table: Table, style: Style) -> str:
@@ -269,19 +274,23 @@ def render_events(style: Style) -> Element:
     return root
 
 
+# A circle wider than the map says nothing of where it lies: a map is about 0.4 m wide on a screen.
+FITS_IN_VIEW = '2 * "uncertainty_m" < 0.4 * coalesce(@map_scale, 8000000)'
+
+
 def render_circles(style: Style) -> Element:
     """Return the renderer of positional uncertainty: broken circles in the colour of the side."""
     neutral = style.colour(NEUTRAL)
     side = cases("side_initiating", side_colours(style), neutral)
     props = {
-        "color": rgba(neutral, 12),
-        "style": "solid",
+        # Fills would add up where many circles lie over each other, and hide what is below.
+        "style": "no",
         "outline_color": rgba(neutral),
         "outline_style": "dash",
         "outline_width": "0.26",
         "outline_width_unit": "MM",
     }
-    ring = layer("SimpleFill", props, {"outlineColor": side})
+    ring = layer("SimpleFill", props, {"outlineColor": side, "enabled": FITS_IN_VIEW})
     return single(symbol("0", "fill", [ring]))
 
 
@@ -444,6 +453,11 @@ def make_forms(table: Table, style: Style) -> list[Element]:
     for i, column in enumerate(table.columns):
         attributes = {"index": str(i + 1), "field": column.name, "name": column.title}
         SubElement(aliases, "alias", attributes)
+        if column.name in LONG_TEXTS:
+            field = SubElement(configuration, "field", {"name": column.name})
+            widget = SubElement(field, "editWidget", {"type": "TextEdit"})
+            box = SubElement(SubElement(widget, "config"), "Option", {"type": "Map"})
+            box.append(option("IsMultiline", "true", "bool"))
         if column.codes:
             field = SubElement(configuration, "field", {"name": column.name})
             widget = SubElement(field, "editWidget", {"type": "ValueMap"})
