@@ -463,7 +463,8 @@ def material(tiny: Material) -> Material:
         for field in fields(atlas)
         if isinstance(getattr(atlas, field.name), pd.DataFrame)
     }
-    return replace(tiny, atlas=replace(atlas, **frames, about=dict(atlas.about)))
+    tables = tuple(replace(table, frame=table.frame.copy()) for table in tiny.tables)
+    return replace(tiny, tables=tables, atlas=replace(atlas, **frames, about=dict(atlas.about)))
 
 
 @pytest.fixture(scope="session")

@@ -156,3 +156,14 @@ def test_other_software_reads_the_files(material: Material, tmp_path: Path) -> N
         assert len(frame) == count
         assert frame.crs == "EPSG:4326"
         assert list(frame["id"])
+
+
+def test_each_licence_of_a_layer_is_named_once(bundle: Path) -> None:
+    for path in (bundle / "geojson").iterdir():
+        named = json.loads(path.read_text("utf-8"))["license"].split(" AND ")
+        assert len(named) == len(set(named)), path.name
+    package = json.loads((bundle / "datapackage.json").read_text("utf-8"))
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    assert "ODbL-1.0" in [one["name"] for one in package["licenses"]]
+    lines = next(one for one in package["resources"] if one["name"] == "lines")
+    assert "ODbL-1.0" in [one["name"] for one in lines["licenses"]]

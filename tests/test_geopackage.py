@@ -105,7 +105,7 @@ def test_licence_and_citation_travel_with_the_file(
     [(text,)] = database.execute("SELECT metadata FROM gpkg_metadata").fetchall()
     record = json.loads(text)
     assert record["@type"] == "Dataset"
-    assert record["license"] == real.atlas.about["licence_url"]
+    assert record["license"][0] == real.atlas.about["licence_url"]
     assert record["citation"] == real.atlas.about["citation"]
 
 
@@ -149,3 +149,22 @@ def test_a_number_no_side_would_publish_is_still_a_number(
     assert frame["losses_high"].max() == 999_999_999_999
     table = pyogrio.read_dataframe(tmp_path / "huge.gpkg", layer="statistics")
     assert table["count"].tolist() == [99_999_999_999]
+
+
+def test_the_relations_of_the_tables_are_declared_and_hold(bundle: Path) -> None:
+    with closing(sqlite3.connect(bundle / "border-incidents.gpkg")) as database:
+        keys = {
+            table: {
+                (row[3], row[2]) for row in database.execute(f"PRAGMA foreign_key_list({table})")
+            }
+            for table in ("claims", "events", "names", "statement_tests", "sources")
+        }
+        assert keys["claims"] == {("event_id", "events")}
+        assert keys["events"] == {("place_id", "places")}
+        assert keys["names"] == {("place_id", "places")}
+        assert keys["sources"] == set()
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.execute("SELECT count(*) FROM claims").fetchone()[0] > 400
+    frame = gpd.read_file(bundle / "border-incidents.gpkg", layer="claims")
+    assert len(frame) > 400

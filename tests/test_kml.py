@@ -126,3 +126,19 @@ def test_only_what_is_schematic_says_so(material: Material) -> None:
     assert found["lines-river-line"].findtext(f"{K}name") == "River line"
     document = make_kml(material.tables, material.atlas)["en"].decode()
     assert "What is called schematic shows an arrangement and must not be measured." in document
+
+
+def test_the_words_of_precision_are_those_of_the_language(bundle: Path) -> None:
+    english = ("Exact place", "Near a place", "District", "Month or season")
+    for lang, word in (("ru", "точное место"), ("ja", "正確な場所"), ("zh", ""), ("mn", "")):
+        text = (bundle / "kml" / f"border-incidents.{lang}.kml").read_text("utf-8")
+        assert not any(f"· {one} ·" in text for one in english), lang
+        assert word in text
+
+
+def test_a_globe_looks_at_the_atlas_and_names_who_must_be_named(bundle: Path) -> None:
+    root = ElementTree.fromstring((bundle / "kml" / "border-incidents.en.kml").read_bytes())
+    view = root.find(f"{K}Document/{K}LookAt")
+    assert view is not None
+    assert 100 < float(view.findtext(f"{K}longitude", "")) < 150
+    assert "OpenStreetMap" in root.findtext(f"{K}Document/{K}description", "")

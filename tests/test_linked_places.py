@@ -70,3 +70,9 @@ def test_how_sure_a_place_is_follows_from_its_precision(material: Material) -> N
         [hill] = [p for p in json.loads(data)["features"] if p["@id"].endswith(":hill")]
         assert hill["geometry"]["certainty"] == words
         assert hill["properties"]["where_prec"] == precision
+
+
+def test_no_place_claims_a_country_that_nobody_looked_up(bundle: Path) -> None:
+    # An empty list of countries is refused by the schema that gazetteers use.
+    places = json.loads((bundle / "places.lpf.json").read_text("utf-8"))["features"]
+    assert not any("ccodes" in place["properties"] for place in places)

@@ -79,7 +79,7 @@ def test_the_record_says_where_when_and_under_which_licence(real: Material) -> N
     record = make_record(real.tables, real.atlas, media_of(["geojson/events.geojson"]))
     assert record["@type"] == "Dataset"
     assert record["temporalCoverage"] == "1931-09/1945-09"
-    assert record["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert record["license"][0] == "https://creativecommons.org/licenses/by/4.0/"
     assert record["distribution"] == [
         {
             "@type": "DataDownload",

@@ -17,7 +17,7 @@ def test_the_record_says_what_the_package_says(material: Material) -> None:
     assert (record["@context"], record["@type"]) == ("https://schema.org/", "Dataset")
     assert record["name"] == about["title"]
     assert record["temporalCoverage"] == about["period"]
-    assert record["license"] == about["licence_url"]
+    assert record["license"][0] == about["licence_url"]
     assert record["distribution"] == [
         {"@type": "DataDownload", "contentUrl": "a.csv", "encodingFormat": "text/csv"}
     ]

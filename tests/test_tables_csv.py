@@ -13,6 +13,7 @@ import shapely
 
 from geo.export.dataset import Table
 from geo.export.formats import Material
+from geo.export.parquet import make_parquet
 from geo.export.tables_csv import make_csv
 from geo.read.damage import LONGEST_CELL
 
@@ -131,3 +132,14 @@ def test_geoparquet_has_days_lists_and_the_same_geometry(
     assert [None if g is None else g.wkb for g in frame.geometry] == [
         None if g is None else g.wkb for g in one.frame.geometry
     ]
+
+
+def test_a_row_without_a_geometry_has_no_box_in_geoparquet(material: Material) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    for name, data in make_parquet(material.tables).items():
+        table = parquet.read_table(io.BytesIO(data))
+        assert table.column("bbox").null_count == table.column("geometry").null_count, name
+        assert b"license" in table.schema.metadata
+        boxes = [box for box in table.column("bbox").to_pylist() if box]
+        assert all(None not in box.values() for box in boxes)
+        assert len(gpd.read_parquet(io.BytesIO(data))) == table.num_rows

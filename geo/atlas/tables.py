@@ -332,6 +332,15 @@ def _days_of(
     return valid_from or span.start.isoformat(), valid_to or span.end.isoformat()
 
 
+def find_licences(frames: Iterable[object]) -> list[str]:
+    """Return each licence (SPDX id) of the rows of frames once; a row may carry several."""
+    found: set[str] = set()
+    for frame in frames:
+        if isinstance(frame, pd.DataFrame) and "licence" in frame.columns:
+            found |= {name for cell in set(frame["licence"]) for name in str(cell).split(" AND ")}
+    return sorted(found)
+
+
 def find_credits(frames: Iterable[object]) -> list[str]:
     """Return one credit line for each origin of the rows of frames, with its licence.
 

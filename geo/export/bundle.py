@@ -77,9 +77,26 @@ def describe_files(files: Mapping[str, bytes], material: Material) -> Files:
     paths = [*files, *words, "CODEBOOK.md", "datapackage.json", SUMS]
     words["CODEBOOK.md"] = make_codebook(tables, atlas, paths, purposes)
     whole = {**files, **words}
-    words["datapackage.json"] = make_package(whole, tables, atlas, media_of(whole))
+    words["datapackage.json"] = make_package(
+        whole, tables, atlas, media_of(whole), find_known_licences(material.archive)
+    )
     words[SUMS] = make_sums({**files, **words})
     return words
+
+
+def find_known_licences(archive: Archive) -> dict[str, Mapping[str, str]]:
+    """Return what the descriptor says of each licence it names, by name."""
+    entries = archive.package["resources"]
+    assert isinstance(entries, list)
+    found: dict[str, Mapping[str, str]] = {}
+    for entry in (archive.package, *entries):
+        listed = entry.get("licenses") if isinstance(entry, dict) else None
+        for one in listed if isinstance(listed, list) else ():
+            if isinstance(one, dict):
+                words = {key: str(value) for key, value in one.items()}
+                # The fullest description of those that are given.
+                found[words["name"]] = max(found.get(words["name"], {}), words, key=len)
+    return found
 
 
 def write_bundle(

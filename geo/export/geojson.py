@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import shapely
 
+from geo.atlas.tables import find_licences
 from geo.export.dataset import Cell, Table
 from geo.export.formats import Files, Format, Made, Material, to_json
 
@@ -33,7 +34,7 @@ def _make_collection(table: Table, about: Mapping[str, str]) -> bytes:
         "name": table.name,
         "title": f"{about['title']}: {table.title}",
         "description": table.meaning,
-        "license": " AND ".join(sorted({str(cell) for cell in table.cells("licence")})),
+        "license": " AND ".join(find_licences([table.frame])),
         "attribution": "; ".join(sorted({str(cell) for cell in table.cells("attribution")})),
         "version": about["version"],
         "citation": about["citation"],

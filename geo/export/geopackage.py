@@ -90,6 +90,7 @@ def make_geopackage(
                 _add_extensions(database)
                 _add_meanings(database, tables, codes)
                 _add_keys(database, tables)
+                _add_references(database, tables)
                 _add_record(database, record, moment)
                 _add_styles(database, styles, moment)
             return path.read_bytes()
@@ -205,6 +206,32 @@ def _add_keys(database: sqlite3.Connection, tables: list[Table]) -> None:
             if (column,) != table.key:
                 name = f"ref_{table.name}_{column}"
                 database.execute(f'CREATE INDEX "{name}" ON "{table.name}" ("{column}")')
+
+
+def _add_references(database: sqlite3.Connection, tables: list[Table]) -> None:
+    """Declare which columns point at rows of other tables, so that programs find the relations.
+
+    SQLite takes a foreign key only when a table is made, and GDAL makes none; a constraint changes
+    nothing of how rows are stored, so its text may be added to the schema.
+    """
+    names = {table.name for table in tables}
+    version = database.execute("PRAGMA schema_version").fetchone()[0]
+    database.execute("PRAGMA writable_schema = ON")
+    for table in tables:
+        keys = "".join(
+            f', FOREIGN KEY ("{column}") REFERENCES "{target}"("id")'
+            for column, target in table.references
+            if target in names
+        )
+        select = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"
+        (text,) = database.execute(select, (table.name,)).fetchone()
+        if keys:
+            database.execute(
+                "UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ?",
+                (f"{text.rstrip()[:-1]}{keys})", table.name),
+            )
+    database.execute(f"PRAGMA schema_version = {version + 1}")
+    database.execute("PRAGMA writable_schema = OFF")
 
 
 def _add_record(database: sqlite3.Connection, record: Mapping[str, object], moment: str) -> None:

@@ -13,10 +13,11 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 import shapely
 
 from geo.atlas.style import Style, look_of
-from geo.atlas.tables import Atlas
+from geo.atlas.tables import Atlas, find_credits
 from geo.atlas.translator import Translator, make_translators
 from geo.export.dataset import Cell, Table
 from geo.export.formats import Files, Format, Made, Material
+from geo.read.settings import Bounds
 from geo.read.vocabulary import NEUTRAL, ROLES, SIDES
 
 # The geometry of each row of each layer.
@@ -34,8 +35,12 @@ DATA = {
 }  # fmt: skip
 # How much of an area shows through where its colour does not say it, 0-255.
 AREA_ALPHA = 60
+# How the messages begin that say the precision of a day and of a place.
+PRECISION = {"date-prec": "card.prec.date.", "where-prec": "card.prec.where."}
 # The style of places.
 PLACE = "place"
+# Metres in a degree of latitude, as a height from which about a degree is seen.
+METRES_PER_DEGREE = 111_320
 # A pixel of the page in the units of widths here.
 WIDTH = 1.25
 
@@ -53,7 +58,7 @@ def make_kml(
         if table.role == "layer"
     }
     return {
-        language: _make_document(known, atlas.about, shapes, words)
+        language: _make_document(known, atlas.about, shapes, words, atlas.extent)
         for language, words in make_translators(atlas).items()
     }
 
@@ -63,14 +68,18 @@ def _make_document(
     about: Mapping[str, str],
     shapes: Shapes,
     words: Translator,
+    extent: Bounds,
 ) -> bytes:
     root = Element("kml", {"xmlns": SPACE})
     document = SubElement(root, "Document")
     SubElement(document, "name").text = about["title"]
+    origins = find_credits(table.frame for table in known.values() if table.role == "layer")
     SubElement(document, "description").text = (
-        f"{about['description']}\n\n{about['citation']}. {about['licence']}. "
-        "What is called schematic shows an arrangement and must not be measured."
+        f"{about['description']}\n\n{about['citation']}. "
+        "What is called schematic shows an arrangement and must not be measured.\n\n"
+        f"{about['licence']}, besides: {'; '.join(origins)}."
     )
+    document.append(_make_view(extent))
     document.extend(_make_styles(words.style))
     document.extend(_make_event_folders(known["events"], shapes, words))
     for table in (known[name] for name in ("places", "lines", "areas") if name in known):
@@ -81,6 +90,16 @@ def _make_document(
     indent(root, " ")
     body = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
+
+
+def _make_view(extent: Bounds) -> Element:
+    """Return where a globe looks from at first: high enough over the middle to see everything."""
+    (south, west), (north, east) = extent
+    view = Element("LookAt")
+    SubElement(view, "longitude").text = f"{(west + east) / 2:g}"
+    SubElement(view, "latitude").text = f"{(south + north) / 2:g}"
+    SubElement(view, "range").text = f"{max(north - south, east - west, 1) * METRES_PER_DEGREE:.0f}"
+    return view
 
 
 def _make_styles(style: Style) -> Iterator[Element]:
@@ -192,7 +211,7 @@ def _describe(row: Mapping[str, Cell], words: Translator) -> str:
         same = words_used.casefold() in (place.casefold(), english.casefold())
         lines.append(place if same else f"{words_used} ({place})" if place else words_used)
     facts = [
-        words.label(name, row[column])
+        _word_of(words, name, row[column])
         for column, name in (("kind", "kind"), ("side_initiating", "side"), ("role", "role"),
                              ("claimant", "side"), ("date_prec", "date-prec"),
                              ("where_prec", "where-prec"), ("status", "status"))
@@ -202,6 +221,12 @@ def _describe(row: Mapping[str, Cell], words: Translator) -> str:
     if radius:
         facts.append(f"± {radius} m")
     return "\n\n".join([*lines, " · ".join(facts)])
+
+
+def _word_of(words: Translator, name: str, code: Cell) -> str:
+    """Return what a code says to a reader; a precision as the card of the page says it."""
+    key = PRECISION.get(name, "") + str(code)
+    return words.text(key) if key in words.english else words.label(name, code)
 
 
 def to_kml(geometry: shapely.Geometry) -> Element:

@@ -80,7 +80,6 @@ def _make_feature(
         "type": "Feature",
         "properties": {
             "title": row["name"],
-            "ccodes": [],
             "fclasses": [find_class(kind)],
             "where_prec": row["where_prec"],
             "uncertainty_m": row["uncertainty_m"],

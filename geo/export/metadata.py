@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from geo.atlas.style import Style
-from geo.atlas.tables import Atlas, find_credits
+from geo.atlas.tables import Atlas, find_credits, find_licences
 from geo.export.dataset import Column, Table
 from geo.export.record import find_keywords
 from geo.export.tables_csv import ENCODING, WKT, csv_columns, has_shapes, shapes_name
@@ -23,10 +23,11 @@ def make_package(
     tables: Iterable[Table],
     atlas: Atlas,
     media: Mapping[str, str],
+    licences: Mapping[str, Mapping[str, str]],
 ) -> bytes:
     """Return a Frictionless data package (v2 names) that lists the files with their SHA-256.
 
-    `media` are the media types by path.
+    `media` are the media types by path, `licences` the known licences by name.
     """
     about = atlas.about
     tables = list(tables)
@@ -44,12 +45,12 @@ def make_package(
         "description": about["description"],
         "version": about["version"],
         "created": f"{about['created']}T00:00:00Z" if about["created"] else None,
-        "licenses": [{"name": about["licence"], "path": about["licence_url"]}],
+        "licenses": _make_licences(about["licence"], tables, licences),
         "sources": [{"title": title} for title in find_credits(table.frame for table in tables)],
         "contributors": [{"title": about["attribution"], "roles": ["creator"]}],
         "keywords": find_keywords(about),
         "resources": [
-            _make_resource(path, content, known.get(path)) | {"mediatype": media[path]}
+            _make_resource(path, content, known.get(path), licences) | {"mediatype": media[path]}
             for path, content in files.items()
         ],
     }
@@ -57,8 +58,19 @@ def make_package(
     return f"{text}\n".encode()
 
 
+def _make_licences(
+    first: str, tables: Iterable[Table], known: Mapping[str, Mapping[str, str]]
+) -> list[Mapping[str, str]]:
+    """Return the licences of the rows of tables, that of the whole first."""
+    names = dict.fromkeys([first, *find_licences(table.frame for table in tables)])
+    return [known.get(name, {"name": name}) for name in names if name]
+
+
 def _make_resource(
-    path: str, content: bytes, known: tuple[Table, dict[str, object]] | None
+    path: str,
+    content: bytes,
+    known: tuple[Table, dict[str, object]] | None,
+    licences: Mapping[str, Mapping[str, str]],
 ) -> dict[str, object]:
     """Return the resource of one file; `known` is the table it holds as CSV, and its schema."""
     # The name of a resource has no slash, and the table a CSV file holds needs none.
@@ -83,9 +95,10 @@ def _make_resource(
             "title": table.title,
             "description": table.meaning,
             "encoding": ENCODING,
+            "licenses": _make_licences("", [table], licences),
             "schema": schema,
         }
-    return resource
+    return {key: value for key, value in resource.items() if value != []}
 
 
 def _make_schema(table: Table, style: Style) -> dict[str, object]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
 
+from geo.atlas.tables import find_licences
 from geo.export.dataset import Table
 from geo.export.formats import Files, Format, Made, Material
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # Made by the newest GeoParquet that the readers of today agree on.
 GEOPARQUET = "1.1.0"
@@ -41,9 +46,27 @@ def _make_parquet(table: Table) -> bytes:
     whole = parquet.read_table(out)
     # Notes for pandas alone, which name the lists in a way pandas does not understand.
     notes = {key: value for key, value in whole.schema.metadata.items() if key != b"pandas"}
+    notes[b"license"] = " AND ".join(find_licences([table.frame])).encode()
     out = io.BytesIO()
-    parquet.write_table(whole.replace_schema_metadata(notes), out)
+    whole = _without_empty_boxes(whole).replace_schema_metadata(notes)
+    parquet.write_table(whole, out, compression="zstd")
     return out.getvalue()
+
+
+def _without_empty_boxes(whole: pa.Table) -> pa.Table:
+    """Return a table whose rows without a geometry have no box, instead of one without sides."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    at = whole.schema.get_field_index("bbox")
+    if at < 0:
+        return whole
+    boxes = whole.column(at).combine_chunks()
+    parts = [boxes.field(n) for n in range(boxes.type.num_fields)]
+    empty = compute.is_null(whole.column("geometry").combine_chunks())
+    field = whole.schema.field(at)
+    boxes = pa.StructArray.from_arrays(parts, fields=list(field.type), mask=empty)
+    return whole.set_column(at, field, boxes)
 
 
 def _typed(table: Table, name: str) -> list[object]:

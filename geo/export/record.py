@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from geo.atlas.tables import Atlas
+from geo.atlas.tables import Atlas, find_licences
 from geo.export.dataset import Table
 
 
@@ -27,7 +27,7 @@ def make_record(
         "description": about["description"],
         "version": about["version"],
         "datePublished": about["created"],
-        "license": about["licence_url"] or about["licence"],
+        "license": find_all_licences(about, tables),
         "creator": {"@type": "Organization", "name": about["attribution"]},
         "citation": about["citation"],
         "temporalCoverage": about["period"],
@@ -43,6 +43,14 @@ def make_record(
         ],
     }
     return {key: value for key, value in record.items() if value not in ("", [])}
+
+
+def find_all_licences(about: Mapping[str, str], tables: Iterable[Table]) -> str | list[str]:
+    """Return the licence of the whole, and with it those of rows that have another."""
+    others = find_licences(table.frame for table in tables)
+    first = about["licence_url"] or about["licence"]
+    rest = [name for name in others if name != about["licence"]]
+    return [first, *rest] if rest else first
 
 
 def find_keywords(about: Mapping[str, str]) -> list[str]:
