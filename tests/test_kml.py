@@ -45,8 +45,11 @@ def test_gdal_reads_every_row_in_every_language(
     rows = sum(
         pyogrio.read_info(path, layer=name)["features"] for name, _ in pyogrio.list_layers(path)
     )
-    atlas = real.atlas
-    assert rows == sum(map(len, (atlas.events, atlas.places, atlas.areas, atlas.lines)))
+    layers = [table.frame for table in real.tables if table.role == "layer"]
+    if "LIBKML" not in pyogrio.list_drivers():
+        # The older reader of GDAL leaves out what has no geometry.
+        layers = [frame[frame.geometry.notna()] for frame in layers]
+    assert rows == sum(map(len, layers))
 
 
 def test_places_are_named_in_the_language_of_the_reader(real: Material) -> None:
