@@ -57,7 +57,7 @@ def fail(code: int, *lines: object) -> int:
     return code
 
 
-def build(data: Path, output: Path | None, names: str | None, is_strict: bool) -> int:
+def build(data: Path, output: Path | None, names: str | None = None, strict: bool = False) -> int:
     """Build a data folder into an output folder, or only check it if there is none."""
     started = time.perf_counter()
     if not data.is_dir():
@@ -80,7 +80,7 @@ def build(data: Path, output: Path | None, names: str | None, is_strict: bool) -
     archive, problems = read_archive(data)
     problems = sorted({*problems, *(find_problems(archive) if archive else [])})
     warnings = find_warnings(archive) if archive else []
-    count = len(problems) + is_strict * len(warnings)
+    count = len(problems) + strict * len(warnings)
     print(*(f"{one}\n" for one in sorted([*problems, *warnings])), sep="", end="", file=sys.stderr)
     if archive is None or count:
         return fail(BAD_DATA, f"problems: {count}; nothing was written")

@@ -155,7 +155,8 @@ def test_map_list_count_and_download_hold_the_same_events(
         visible = page.evaluate("borderMap.visible()")
         assert visible == expected(events, day, day)
         rows = page.locator("#view-list .row")
-        assert rows.evaluate_all("rows => rows.map(row => row.dataset.event)") == visible
+        listed = rows.evaluate_all("rows => rows.map(row => row.dataset.event)")
+        assert sorted(listed) == sorted(visible)
         assert page.locator("#tally").get_attribute("data-n") == str(len(visible))
         collection = page.evaluate("borderMap.toGeoJSON()")
         assert [f["id"] for f in collection["features"]] == visible
@@ -199,7 +200,11 @@ def test_every_day_on_which_something_changes_is_the_same_in_every_view(
         want = expected(events, first, day)
         assert views["visible"] == views["saved"] == want, name
         assert views["count"] == views["list"] == len(want), name
-        assert views["first"] == want[: len(views["first"])], name
+        if mode == "day":
+            # What began that day stands first; which that is has a test of its own.
+            assert set(views["first"]) <= set(want), name
+        else:
+            assert views["first"] == want[: len(views["first"])], name
         assert views["map"] == sorted(set(want) & placed), name
 
 

@@ -14,7 +14,7 @@ from geo.export.dataset import Table
 from geo.read.vocabulary import ROLES
 
 # The signs that mean something in a line of Markdown.
-MARKDOWN = re.compile(r"[\\`*_\[\]<>|#~]")
+MARKDOWN = re.compile(r"[\\`*_\[\]<>|~]")
 TEMPLATE = resources.files("geo.export") / "templates" / "codebook.md.jinja"
 
 

@@ -131,8 +131,7 @@ async function makePage(map, model, base, relief) {
 	bindKeys({ store, mapView, navigation, timeBar, panel });
 	bindPrint({ map, model, store, i18n, format, theme, mapView, link: address.link });
 	// All parts have their size now: what a link says of the view is taken in the box it stays in.
-	map.invalidateSize({ animate: false, pan: false });
-	map.setMaxZoom(model.meta.max_zoom);
+	map.invalidateSize({ animate: false, pan: false }).setMaxZoom(model.meta.max_zoom);
 	map.fitBounds(model.meta.bounds, { animate: false });
 	await address.read(window.location.hash);
 	return { map, model, store, mapView, downloads, link: address.link };
