@@ -133,7 +133,7 @@ def test_only_what_is_schematic_says_so(material: Material) -> None:
 
 def test_the_words_of_precision_are_those_of_the_language(bundle: Path) -> None:
     english = ("Exact place", "Near a place", "District", "Month or season")
-    for lang, word in (("ru", "точное место"), ("ja", "正確な場所"), ("zh", ""), ("mn", "")):
+    for lang, word in (("ru", "само место"), ("ja", "その場所そのもの"), ("zh", ""), ("mn", "")):
         text = (bundle / "kml" / f"border-incidents.{lang}.kml").read_text("utf-8")
         assert not any(f"· {one} ·" in text for one in english), lang
         assert word in text

@@ -21,6 +21,7 @@ from geo.measure import method
 from geo.measure.date import days_apart
 from geo.measure.distance import find_units
 from geo.measure.frontier import find_rows, is_within
+from geo.measure.method import label_measured, write_measured
 from geo.measure.statements import METHODS, describe_results, measure_statements
 from geo.page.page import make_words
 from geo.page.payload import make_test_records
@@ -447,3 +448,21 @@ def test_a_changed_position_changes_the_result(plain: Atlas) -> None:
     near = run(plain, "distance", subjects=["a", "b"]).value
     far = run(atlas, "distance", subjects=["a", "b"]).value
     assert far > 50 * near
+
+
+def test_a_figure_below_its_doubt_is_written_as_a_bound(real: Atlas) -> None:
+    words = make_translators(real)["en"]
+    assert write_measured(words, 12.5, 1.26, "km") == "12.5 km (± 1.3 km)"
+    told = "at most 2.6 km (the doubt is larger than the figure)"
+    assert write_measured(words, 0.8, 1.8, "km") == told
+    assert write_measured(words, 1.0, 1.0, "km").startswith("at most 2.0 km")
+    assert label_measured(12.5, 1.3, "km") == "12.5 km"
+    assert label_measured(0.8, 1.8, "km") == "≤ 2.6 km"
+
+
+def test_no_result_gives_a_figure_that_is_smaller_than_its_doubt(real: Atlas) -> None:
+    for lang, words in make_translators(real).items():
+        for result in measure_statements(real):
+            text = METHODS[result.test.method].describe(real, result, words).result
+            for value, doubt in re.findall(r"([\d.]+) km²? ?[(（]± ([\d.]+) km", text):
+                assert float(doubt) < float(value), (lang, text)

@@ -18,6 +18,7 @@ from geo.measure.method import (
     find_places,
     name_places,
     with_bounds,
+    write_measured,
 )
 
 COMPASS_POINTS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
@@ -61,14 +62,19 @@ def describe(atlas: Atlas, result: TestResult, words: Translator) -> Sentence:
     test, length = result.test, result.numbers[0]
     bearing = result.value("bearing")
     start, end = name_places(atlas, test.subjects, words)
-    text = words.text(
-        "measure.distance.result",
-        lengths=" = ".join(_lengths(result.value("length"))),
-        uncertainty=write_number(result.value("uncertainty") / LENGTHS["km"], 1),
-        bearing=round(bearing) % 360,
-        turn=write_number(result.value("uncertainty-bearing"), 1),
-        point=words.text(f"compass.{COMPASS_POINTS[round(bearing / 45) % 8]}"),
-    )
+    if result.value("uncertainty") < result.value("length"):
+        text = words.text(
+            "measure.distance.result",
+            lengths=" = ".join(_lengths(result.value("length"))),
+            uncertainty=write_number(result.value("uncertainty") / LENGTHS["km"], 1),
+            bearing=round(bearing) % 360,
+            turn=write_number(result.value("uncertainty-bearing"), 1),
+            point=words.text(f"compass.{COMPASS_POINTS[round(bearing / 45) % 8]}"),
+        )
+    else:
+        km, doubt = (result.value(name) / LENGTHS["km"] for name in ("length", "uncertainty"))
+        most = write_measured(words, km, doubt, "km")
+        text = words.text("measure.distance.doubtful", length=most)
     parts = [text]
     if test.expected:
         assert length.low is not None and length.high is not None

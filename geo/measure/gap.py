@@ -6,7 +6,7 @@ from shapely.ops import nearest_points
 
 from geo.atlas.geodesy import from_utm, measure_length, to_utm
 from geo.atlas.tables import Atlas
-from geo.atlas.translator import Translator, write_number
+from geo.atlas.translator import Translator
 from geo.measure.method import (
     KM,
     Method,
@@ -17,8 +17,10 @@ from geo.measure.method import (
     draw_line,
     find_feature,
     find_places,
+    label_measured,
     name_places,
     with_bounds,
+    write_measured,
 )
 
 
@@ -34,22 +36,16 @@ def measure(atlas: Atlas, test: StatementTest) -> TestResult:
     length, _ = measure_length(here, there)
     uncertainty = float(place["uncertainty_m"]) + float(feature["uncertainty_m"])
     numbers = (with_bounds("length", length, uncertainty), Number("uncertainty", "m", uncertainty))
-    return TestResult(test, numbers, (draw_line(here, there, f"{_km(length)} km"),))
-
-
-def _km(metres: float) -> str:
-    return write_number(metres / KM, 1)
+    label = label_measured(length / KM, uncertainty / KM, "km")
+    return TestResult(test, numbers, (draw_line(here, there, label),))
 
 
 def describe(atlas: Atlas, result: TestResult, words: Translator) -> Sentence:
     """Say how far it is."""
     place_id, feature_id = result.test.subjects
     [place] = name_places(atlas, (place_id,), words)
-    text = words.text(
-        "measure.gap.result",
-        length=_km(result.value("length")),
-        uncertainty=_km(result.value("uncertainty")),
-    )
+    length, doubt = (result.value(name) / KM for name in ("length", "uncertainty"))
+    text = write_measured(words, length, doubt, "km")
     title = words.text("measure.gap.title", a=place, b=find_feature(atlas, feature_id)["name"])
     return Sentence(title, text, words.text("measure.gap.method"))
 

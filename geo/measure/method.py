@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from geo.atlas.tables import Atlas
-from geo.atlas.translator import Translator
+from geo.atlas.translator import Translator, write_number
 
 KM, MILE, NAUTICAL_MILE = 1000.0, 1609.344, 1852.0
 LENGTHS = {"km": KM, "mi": MILE, "nmi": NAUTICAL_MILE}
@@ -155,3 +155,23 @@ def with_bounds(quantity: str, metres: float, uncertainty: float) -> Number:
 def draw_line(start: shapely.Point, end: shapely.Point, text: str) -> MeasuredLine:
     """Return a line between two points (degrees) with a text."""
     return MeasuredLine([[start.x, start.y], [end.x, end.y]], text)
+
+
+def write_measured(
+    words: Translator, value: float, doubt: float, unit: str, digits: int = 1
+) -> str:
+    """Return a length or an area with its doubt in words; one below its doubt only as a bound.
+
+    A figure that may as well be nothing is not written as a figure.
+    """
+    if doubt < value:
+        shown = (write_number(value, digits), write_number(doubt, digits))
+        return words.text("measure.certain", value=shown[0], doubt=shown[1], unit=unit)
+    return words.text("measure.doubtful", most=write_number(value + doubt, digits), unit=unit)
+
+
+def label_measured(value: float, doubt: float, unit: str) -> str:
+    """Return what stands on the map beside a measured line, in no language."""
+    if doubt < value:
+        return f"{write_number(value, 1)} {unit}"
+    return f"\u2264 {write_number(value + doubt, 1)} {unit}"

@@ -18,7 +18,9 @@ from geo.measure.method import (
     TestResult,
     draw_line,
     find_feature,
+    label_measured,
     with_bounds,
+    write_measured,
 )
 
 # A width is taken at least this often along a line, in metres, or a hundred times.
@@ -58,7 +60,8 @@ def measure(atlas: Atlas, test: StatementTest) -> TestResult:
         Number("area", "m2", area, max(0.0, area - band), area + band),
         Number("uncertainty-area", "m2", band),
     )
-    return TestResult(test, numbers, (draw_line(here, there, f"{_km(most)} km"),))
+    label = label_measured(most / KM, uncertainty / KM, "km")
+    return TestResult(test, numbers, (draw_line(here, there, label),))
 
 
 def _km(metres: float) -> str:
@@ -86,16 +89,21 @@ def describe(atlas: Atlas, result: TestResult, words: Translator) -> Sentence:
     """Say how large and how wide it is."""
     strip_id, first_id, *_ = result.test.subjects
     digits = 0 if result.value("area") > LARGE else 1
-    text = words.text(
-        "measure.strip.result",
-        area=write_number(result.value("area") / KM2, digits),
-        band=write_number(result.value("uncertainty-area") / KM2, digits),
-        width=_km(result.value("width")),
-        uncertainty=_km(result.value("uncertainty")),
-        median=_km(result.value("width-median")),
-        back=_km(result.value("width-back")),
-        backMedian=_km(result.value("width-back-median")),
-    )
+    area, band = (result.value(name) / KM2 for name in ("area", "uncertainty-area"))
+    width, doubt = (result.value(name) / KM for name in ("width", "uncertainty"))
+    parts = {
+        "area": write_measured(words, area, band, "km²", digits),
+        "width": write_measured(words, width, doubt, "km"),
+    }
+    if doubt < width:
+        medians = {
+            "median": _km(result.value("width-median")),
+            "back": _km(result.value("width-back")),
+            "backMedian": _km(result.value("width-back-median")),
+        }
+        text = words.text("measure.strip.result", **parts, **medians)
+    else:
+        text = words.text("measure.strip.doubtful", **parts)
     how = words.text("measure.strip.method", line=find_feature(atlas, first_id)["name"])
     return Sentence(str(find_feature(atlas, strip_id)["name"]), text, how)
 

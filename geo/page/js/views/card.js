@@ -198,7 +198,7 @@ function makeWhen({ model, i18n, format }, i, text) {
 		el('p', { class: 'fine' }, [
 			`${i18n.t('card.edtf')} `,
 			el('code', { text: text.date_edtf }),
-			` · ${i18n.t(`card.prec.date.${model.events.datePrec[i]}`)}`,
+			` · ${i18n.t(`card.prec.date.${precisionOf(model, i)}`)}`,
 		]),
 	];
 }
@@ -323,4 +323,15 @@ function makeFoot({ model, i18n, downloads, copyLink }, i) {
 		makeButton(i18n.t('card.download'), () => downloads.save('one', 'geojson')),
 		el('code', { class: 'fine', text: model.events.id[i] }),
 	]);
+}
+
+/**
+ * How well the days of an event are known; of one that lasted the words name both its ends.
+ * @param {Model} model
+ * @param {number} i
+ * @returns {string}
+ */
+function precisionOf({ events }, i) {
+	const isSpan = events.datePrec[i] === 1 && events.start[i] !== events.end[i];
+	return isSpan ? 'span' : String(events.datePrec[i]);
 }
