@@ -456,6 +456,7 @@ def test_a_figure_below_its_doubt_is_written_as_a_bound(real: Atlas) -> None:
     told = "at most 2.6 km (the doubt is larger than the figure)"
     assert write_measured(words, 0.8, 1.8, "km") == told
     assert write_measured(words, 1.0, 1.0, "km").startswith("at most 2.0 km")
+    assert write_measured(words, 0.83, 0.79, "km").startswith("at most 1.6 km")
     assert label_measured(12.5, 1.3, "km") == "12.5 km"
     assert label_measured(0.8, 1.8, "km") == "≤ 2.6 km"
 

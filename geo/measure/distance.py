@@ -16,6 +16,7 @@ from geo.measure.method import (
     TestResult,
     draw_line,
     find_places,
+    is_told,
     name_places,
     with_bounds,
     write_measured,
@@ -62,7 +63,8 @@ def describe(atlas: Atlas, result: TestResult, words: Translator) -> Sentence:
     test, length = result.test, result.numbers[0]
     bearing = result.value("bearing")
     start, end = name_places(atlas, test.subjects, words)
-    if result.value("uncertainty") < result.value("length"):
+    km, doubt = (result.value(name) / LENGTHS["km"] for name in ("length", "uncertainty"))
+    if is_told(km, doubt):
         text = words.text(
             "measure.distance.result",
             lengths=" = ".join(_lengths(result.value("length"))),
@@ -72,7 +74,6 @@ def describe(atlas: Atlas, result: TestResult, words: Translator) -> Sentence:
             point=words.text(f"compass.{COMPASS_POINTS[round(bearing / 45) % 8]}"),
         )
     else:
-        km, doubt = (result.value(name) / LENGTHS["km"] for name in ("length", "uncertainty"))
         most = write_measured(words, km, doubt, "km")
         text = words.text("measure.distance.doubtful", length=most)
     parts = [text]

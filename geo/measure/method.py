@@ -157,6 +157,11 @@ def draw_line(start: shapely.Point, end: shapely.Point, text: str) -> MeasuredLi
     return MeasuredLine([[start.x, start.y], [end.x, end.y]], text)
 
 
+def is_told(value: float, doubt: float, digits: int = 1) -> bool:
+    """Tell whether a figure, as it is written, is larger than its doubt."""
+    return round(doubt, digits) < round(value, digits)
+
+
 def write_measured(
     words: Translator, value: float, doubt: float, unit: str, digits: int = 1
 ) -> str:
@@ -164,7 +169,7 @@ def write_measured(
 
     A figure that may as well be nothing is not written as a figure.
     """
-    if doubt < value:
+    if is_told(value, doubt, digits):
         shown = (write_number(value, digits), write_number(doubt, digits))
         return words.text("measure.certain", value=shown[0], doubt=shown[1], unit=unit)
     return words.text("measure.doubtful", most=write_number(value + doubt, digits), unit=unit)
@@ -172,6 +177,6 @@ def write_measured(
 
 def label_measured(value: float, doubt: float, unit: str) -> str:
     """Return what stands on the map beside a measured line, in no language."""
-    if doubt < value:
+    if is_told(value, doubt):
         return f"{write_number(value, 1)} {unit}"
     return f"\u2264 {write_number(value + doubt, 1)} {unit}"

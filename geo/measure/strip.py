@@ -18,6 +18,7 @@ from geo.measure.method import (
     TestResult,
     draw_line,
     find_feature,
+    is_told,
     label_measured,
     with_bounds,
     write_measured,
@@ -95,7 +96,7 @@ def describe(atlas: Atlas, result: TestResult, words: Translator) -> Sentence:
         "area": write_measured(words, area, band, "km²", digits),
         "width": write_measured(words, width, doubt, "km"),
     }
-    if doubt < width:
+    if is_told(width, doubt):
         medians = {
             "median": _km(result.value("width-median")),
             "back": _km(result.value("width-back")),
