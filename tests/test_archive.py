@@ -527,3 +527,11 @@ def test_no_link_leads_to_a_descriptor_elsewhere(folder: Path, tmp_path: Path) -
     assert [one.message for one in problems] == [
         "expected a file of this folder, and no link out of it"
     ]
+
+
+def test_a_missing_schema_is_one_problem_that_names_the_file(folder: Path) -> None:
+    (folder / "feature.schema.json").unlink()
+    _, problems = read_archive(folder)
+    assert [(Path(one.file).name, one.message) for one in problems] == [
+        ("feature.schema.json", "the file is missing; datapackage.json names it as a schema")
+    ]

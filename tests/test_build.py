@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import subprocess
@@ -318,3 +319,18 @@ def test_the_real_map_is_the_same_in_two_processes(tmp_path: Path) -> None:
         outputs.append(contents(tmp_path / seed))
     assert set(outputs[0]) == FILES | EXTRA
     assert outputs[0] == outputs[1]
+
+
+@pytest.mark.slow
+def test_a_data_folder_of_points_alone_is_a_good_one(folder: Path, output: Path) -> None:
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text("utf-8"))
+    drop = ("lines", "base-land", "statements", "statement_tests")
+    package["resources"] = [one for one in package["resources"] if one["name"] not in drop]
+    path.write_text(json.dumps(package, indent=1), "utf-8")
+    for name in ("geometry/lines.geojson", "basemap/land.geojson"):
+        (folder / name).unlink()
+    for name in ("statements.csv", "statement_tests.csv"):
+        (folder / name).unlink(missing_ok=True)
+    assert build(folder, output) == 0
+    assert "csv/events.csv" in contents(output)

@@ -200,7 +200,11 @@ def _make_layers(archive: Archive, atlas: Atlas) -> Iterator[Table]:
         if name == "places":
             known["date_edtf"] = Column("date_edtf", "text", "Empty: a place has no date here.")
         yield _describe(archive, name, "layer", frame, known, "Point")
-    known = {**ADDED, **FEATURE_DAYS, **_feature_columns(archive)}
+    own_columns = _feature_columns(archive)
+    if not own_columns:
+        # An atlas of points alone.
+        return
+    known = {**ADDED, **FEATURE_DAYS, **own_columns}
     for name, title, frame, geometry in (
         ("areas", "Areas", atlas.areas, "MultiPolygon"),
         ("lines", "Lines", atlas.lines, "MultiLineString"),

@@ -49,6 +49,8 @@ WITH_SCHEMA = ("csv", "geojson")
 BASE, TEXTS = "base-", "texts-"
 # What stands for every file of lines and areas where a schema names a table.
 FEATURES = "features"
+# What is said of a file that is not there.
+MISSING = "the file is missing"
 # What a resource is called, and the members of it that are words.
 NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 WORDS = ("title", "description")
@@ -131,7 +133,7 @@ def read_archive(folder: Path) -> tuple[Archive | None, list[Problem]]:
         return None, problems
     resources, problems = _find_resources(folder, package)
     if resources is None:
-        return None, sorted(problems)
+        return None, sorted(set(problems))
     problems += _find_unlisted_files(folder, resources)
 
     contents, found = _read_contents(resources)
@@ -261,7 +263,11 @@ def _parse_resource(folder: Path, entry: Json) -> tuple[Resource | None, list[Fa
         faults.append("licenses is not a list of named licences")
     told = [(descriptor, 0, fault) for fault in faults] + found
     if told or path is None or licences is None:
-        return None, [(file, at, f"resource {quote(name)}: {fault}") for file, at, fault in told]
+        own = f"resource {quote(name)}: "
+        return None, [
+            (file, at, fault if fault.startswith(MISSING) else f"{own}{fault}")
+            for file, at, fault in told
+        ]
     return Resource(name, path, str(kind), schema, licences), []
 
 
@@ -273,12 +279,12 @@ def _parse_schema(folder: Path, entry: Object, needed: bool) -> tuple[Object | N
         if path is None:
             return None, [(file, 0, f"the path {quote(value)} is not in this folder")]
         value, found = read_json(path)
+        if found and not path.is_file():
+            # One problem, however many resources name it.
+            message = f"{MISSING}; {DESCRIPTOR} names it as a schema"
+            return None, [(path, 1, message)]
         if found:
-            is_there = path.is_file()
-            where = [(path, one.line) if is_there else (file, 0) for one in found]
-            return None, [
-                (*at, f"its schema: {one.message}") for at, one in zip(where, found, strict=True)
-            ]
+            return None, [(path, one.line, f"its schema: {one.message}") for one in found]
         file = path
     if value is None and not needed:
         return None, []
@@ -490,7 +496,8 @@ def _make_features(
     ]
     schemas = [resources[name].schema for name in features]
     names = list(dict.fromkeys(n for schema in schemas if schema for n in field_names(schema)))
-    names = names or ["id", "valid_from", "valid_to", "date_edtf", "licence", "attribution"]
+    # An atlas of points alone has none of these, and is asked for them all the same.
+    names = names or [one.partition(":")[0] for one in NEEDED_COLUMNS["features"].split()]
     frame = pd.DataFrame(records, columns=[*names, "file", "line"], dtype=object)
     geometry = [member.geometry for members in features.values() for member in members]
     return gpd.GeoDataFrame(frame, geometry=geometry, crs=CRS)
