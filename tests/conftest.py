@@ -41,6 +41,7 @@ SLOW_FILES = (
     "test_browser_widths.py",
     "test_data.py",
     "test_metadata.py",
+    "test_properties.py",
     "test_qgis.py",
     "test_recipes.py",
     "test_types.py",

@@ -182,6 +182,7 @@ def test_warnings_end_with_0_and_strict_ones_with_1(
     assert said.err.splitlines()[-1] == "problems: 1; nothing was written"
 
 
+@pytest.mark.slow
 def test_the_real_data_have_no_warnings_and_need_every_exception() -> None:
     archive, _ = read_archive(Path(__file__).resolve().parent.parent / "data")
     assert archive is not None
