@@ -84,6 +84,8 @@ export function makePanel({ store, i18n, theme, navigation }, makeViews) {
 		const view = /** @type {ColumnView} */ (viewOf(name));
 		buildTabs(tabs, current, i18n, chooseTab);
 		view.update?.();
+		// On a small screen the whole column scrolls; another tab begins at its head.
+		byId('panel').scrollTop = 0;
 	}
 
 	/** @type {Panel['chooseTab']} */

@@ -40,13 +40,11 @@ export function makeFilterLine(root, parts) {
 				text: i18n.t('filters.count', { n: list.length, m: unfiltered }),
 			}),
 			...filters.map((filter) => makeChip(parts, filter)),
-			el('button', {
-				type: 'button',
-				class: 'plain filter-line-all',
-				text: i18n.t('filters.all'),
-				onclick: () => store.set({ query: '', hidden: store.defaults.hidden.slice() }),
-			}),
 		);
+		// One word alone takes off everything itself.
+		if (filters.length > 1) {
+			root.append(makeAll(parts));
+		}
 		root.setAttribute('aria-label', i18n.t('filters.label'));
 		// The word that was pressed is gone; the reader goes on from the next.
 		if (focused) {
@@ -55,6 +53,18 @@ export function makeFilterLine(root, parts) {
 	}
 
 	store.on('paint', paint);
+}
+
+/**
+ * @param {{store: Store, i18n: I18n}} parts
+ */
+function makeAll({ store, i18n }) {
+	return el('button', {
+		type: 'button',
+		class: 'plain filter-line-all',
+		text: i18n.t('filters.all'),
+		onclick: () => store.set({ query: '', hidden: store.defaults.hidden.slice() }),
+	});
 }
 
 /**
