@@ -68,7 +68,6 @@ def build(data: Path, output: Path | None, names: str | None = None, strict: boo
     from geo.check.rules import find_problems
     from geo.export.bundle import choose_formats
     from geo.export.dataset import make_catalogue
-    from geo.export.folder import RefusedError
     from geo.export.formats import Material
     from geo.measure.statements import measure_statements
     from geo.read.archive import read_archive
@@ -88,10 +87,7 @@ def build(data: Path, output: Path | None, names: str | None = None, strict: boo
     results = measure_statements(atlas)
     if output:
         material = Material(make_catalogue(archive, atlas, results), atlas, results, archive)
-        try:
-            print(*write(material, formats, output), sep="\n")
-        except RefusedError as error:
-            return fail(WRONG_USE, error)
+        print(*write(material, formats, output), sep="\n")
     counted = ("events", "places", "areas", "lines", "claims", "sources", "statements")
     print(*(f"{len(getattr(atlas, name)):9,} {name}" for name in counted), sep="\n")
     print(f"{'built' if output else 'checked'} in {time.perf_counter() - started:.1f} s")

@@ -24,9 +24,10 @@ from geo.atlas.tables import make_atlas
 from geo.check.plausible import find_warnings
 from geo.check.rules import find_problems
 from geo.page.packing import pack, unpack
+from geo.read.advice import advise_number, advise_pattern, make_code_advice
 from geo.read.archive import read_archive
 from geo.read.csv_tables import read_rows
-from geo.read.damage import advise_code, advise_number, advise_pattern, find_damage
+from geo.read.damage import find_damage
 from geo.read.edtf import is_date, parse_when
 from geo.read.encoding import decode_text
 from geo.read.written_dates import advise_date, find_readings
@@ -72,7 +73,7 @@ def test_a_day_written_for_people_is_read_back(day: date, form: str) -> None:
 def test_advice_is_one_line_and_never_an_exception(text: str) -> None:
     assert all(is_date(one) for one in find_readings(text))
     told = [advise_date(text), advise_number(text), advise_number(text, whole=True)]
-    told += [advise_pattern(text), advise_code(text, ["ussr", "japan"]), find_damage(text)]
+    told += [advise_pattern(text), make_code_advice(["ussr", "japan"])(text), find_damage(text)]
     assert all(isinstance(one, str) for one in told)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from geo.check.rows import (
@@ -17,8 +17,9 @@ from geo.check.rows import (
     rows_of,
     split_list,
 )
+from geo.read.advice import make_code_advice
 from geo.read.archive import Archive
-from geo.read.damage import advise_code, find_damage, is_blank, is_day_of_spreadsheet
+from geo.read.damage import find_damage, is_blank, is_day_of_spreadsheet
 from geo.read.edtf import parse_when
 from geo.read.problems import Problem, quote
 from geo.read.schema import NUMBER
@@ -71,25 +72,26 @@ def check_lists(archive: Archive) -> Iterator[Problem]:
 def check_references(archive: Archive) -> Iterator[Problem]:
     """Require that each id of a list exists in one of the tables that its field names."""
     known: dict[str, set[str] | None] = {}
+    advice: dict[str, Callable[[str], str]] = {}
     for file, line, name, targets, cell in marked_cells(archive, "references"):
         assert isinstance(targets, list)
         there = any_of(targets)
         if there not in known:
             known[there] = _find_known(archive, targets)
+            advice[there] = make_code_advice(known[there] or ())
         ids = known[there]
         for item in split_list(cell):
             if ids is not None and item.strip() and item.strip() not in ids:
-                advice = _advise_reference(item, ids)
+                told = _join_ids(item, ids) or advice[there](item)
                 message = f"{name}: {quote(item)} is not an id in {there}"
-                yield Problem(file, line, f"{message}; {advice}" if advice else message)
+                yield Problem(file, line, f"{message}; {told}" if told else message)
 
 
-def _advise_reference(item: str, ids: set[str]) -> str:
-    """Return how to write what seems to be one id or several, "" if that cannot be told."""
+def _join_ids(item: str, ids: set[str]) -> str:
+    """Return how to write what is several ids joined in another way, "" if it is not."""
     parts = [part.strip() for part in re.split(r"[,\uff0c\u3001/|\s]+", item)]
-    if len(parts) > 1 and set(parts) <= ids:
-        return f"items are joined by ;, so write {';'.join(parts)}"
-    return advise_code(item, sorted(ids))
+    is_list = len(parts) > 1 and set(parts) <= ids
+    return f"items are joined by ;, so write {';'.join(parts)}" if is_list else ""
 
 
 def _find_known(archive: Archive, tables: list[str]) -> set[str] | None:
@@ -118,10 +120,11 @@ def check_text(archive: Archive) -> Iterator[Problem]:
         for name in [str(field["name"]) for field in fields if field["type"] == "string"]:
             is_date = any(field["name"] == name and "edtf" in field for field in fields)
             for line, cell in zip(lines, frame[name].tolist(), strict=True):
-                if not isinstance(cell, str) or not cell or find_damage(cell):
+                if not isinstance(cell, str) or not cell:
                     continue
                 message = find_text_fault(cell) or ("" if is_date else _find_made_day(cell))
-                if message:
+                # What is damaged has been told for any column.
+                if message and not find_damage(cell):
                     yield Problem(file, line, f"{name}: {message} in {quote(cell)}")
 
 

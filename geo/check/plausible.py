@@ -16,8 +16,8 @@ import geopandas as gpd
 
 from geo.check.rows import Row, file_of, records_of, rows_of
 from geo.measure.method import LENGTHS
+from geo.read.advice import make_code_advice
 from geo.read.archive import FEATURES, Archive
-from geo.read.damage import advise_code
 from geo.read.edtf import Span, is_day, parse_when
 from geo.read.problems import Problem, quote
 from geo.read.schema import NUMBER
@@ -329,8 +329,9 @@ def check_limits(archive: Archive) -> Iterator[Problem]:
         low, high = row["low"], row["high"]
         if NUMBER.fullmatch(low) and NUMBER.fullmatch(high) and float(low) > float(high):
             yield Problem(file, line, f"low {low} is greater than high {high}")
+    advise = make_code_advice(RULES)
     for row in rows_of(archive, "exceptions"):
         if row["rule"] not in RULES:
-            advice = advise_code(row["rule"], [*RULES]) or f"expected {', '.join(RULES)}"
+            advice = advise(row["rule"]) or f"expected {', '.join(RULES)}"
             message = f"rule: {quote(row['rule'])} is no rule; {advice}"
             yield Problem(file_of(archive, "exceptions"), row["line"], message)

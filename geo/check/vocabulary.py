@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import pandas as pd
 
 from geo.check.rows import file_of, ids_of, is_complete
+from geo.read.advice import make_code_advice
 from geo.read.archive import DESCRIPTOR, Archive
-from geo.read.damage import advise_code
 from geo.read.files import read_text
 from geo.read.problems import Problem, quote
 from geo.read.settings import Settings, line_of_member
@@ -50,10 +51,11 @@ def check_settings(archive: Archive) -> Iterator[Problem]:
             known = ids_of(archive, where) if is_complete(archive, where) else set(names)
         else:
             known = set(codes[codes["list"] == where]["code"])
+        advise = make_code_advice(known)
         for name in names:
             if name and name not in known:
                 message = f"atlas.{member}: {quote(name)} is not in {where}"
-                advice = advise_code(name, sorted(known))
+                advice = advise(name)
                 line = line_of_member(text or "", member)
                 yield Problem(file, line, f"{message}; {advice}" if advice else message)
 
@@ -61,11 +63,7 @@ def check_settings(archive: Archive) -> Iterator[Problem]:
 def _named_in_settings(settings: Settings) -> Iterator[tuple[str, str, Iterable[str]]]:
     """Yield (member, list or table, names) for each setting that names codes or ids."""
     yield "key", "side", [side for side, _ in settings.key]
-    yield (
-        "allies",
-        "side",
-        [*settings.allies, *(s for all_ in settings.allies.values() for s in all_)],
-    )
+    yield "allies", "side", [*settings.allies, *chain(*settings.allies.values())]
     yield "both", "side", [settings.both]
     yield "losses", "subject", [subject for measure in settings.losses for subject in measure]
     yield "people", "subject", settings.people

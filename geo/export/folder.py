@@ -30,8 +30,16 @@ NEW, PLAN = "new", "plan.json"
 OLD_STAGES = ".building-*"
 
 
-class RefusedError(Exception):
-    """Say in one line why nothing is written into a folder: it is used wrongly."""
+class RefusedError(OSError):
+    """Say of a path why nothing is written there: it is used wrongly."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        """Hold the path and the reason as any error of the system does."""
+        super().__init__(errno.EPERM, why, str(path))
+
+    def __str__(self) -> str:
+        """Return the one line that a user reads."""
+        return f"{self.filename}: {self.strerror}"
 
 
 @contextmanager
@@ -50,11 +58,9 @@ def hold_folder(folder: Path, inputs: Iterable[Path]) -> Iterator[list[str]]:
     """
     for path in inputs:
         if path.is_dir() and folder.resolve().is_relative_to(path.resolve()):
-            raise RefusedError(
-                f"{folder}: is the folder of the data, or lies in it; choose another"
-            )
+            raise RefusedError(folder, "is the folder of the data, or lies in it; choose another")
     if os.path.lexists(folder) and not folder.is_dir():
-        raise RefusedError(f"{folder}: is there already, and is no folder")
+        raise RefusedError(folder, "is there already, and is no folder")
     is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -68,7 +74,7 @@ def hold_folder(folder: Path, inputs: Iterable[Path]) -> Iterator[list[str]]:
 @contextmanager
 def _lock(folder: Path) -> Iterator[None]:
     """Lock a folder; the system lets go of it when the process ends, in whatever way."""
-    busy = RefusedError(f"{folder}: another build is writing into it; wait for its end")
+    busy = RefusedError(folder, "another build is writing into it; wait for its end")
     if sys.platform == "win32":
         # There nobody can delete or open anew a file that a living process has opened.
         path = folder / f"{STAGE}.lock"
@@ -205,19 +211,21 @@ def _refuse_foreign(
     for name in files:
         path = folder / name
         if path.resolve() in read:
-            raise RefusedError(f"{path}: the data are read from it; choose another folder")
+            raise RefusedError(path, "the data are read from it; choose another folder")
         for part in path.relative_to(folder).parents:
             above = folder / part
             is_folder = above.is_dir() and not above.is_symlink()
             if part.name and os.path.lexists(above) and not is_folder:
-                raise RefusedError(f"{above}: expected a folder, and no link; move it away")
+                raise RefusedError(above, "expected a folder, and no link; move it away")
         if not os.path.lexists(path):
             continue
         if path.is_dir() and not path.is_symlink():
-            raise RefusedError(f"{path}: a folder stands in the place of a file; move it away")
+            raise RefusedError(path, "a folder stands in the place of a file; move it away")
         if name not in made and not _is_same(path, files[name]):
-            message = "is there already, and no build has made it; move it away"
-            raise RefusedError(f"{path}: {message}, or choose another folder")
+            why = (
+                "is there already, and no build has made it; move it away, or choose another folder"
+            )
+            raise RefusedError(path, why)
 
 
 def _is_same(path: Path, content: bytes) -> bool:

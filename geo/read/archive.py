@@ -49,8 +49,6 @@ WITH_SCHEMA = ("csv", "geojson")
 BASE, TEXTS = "base-", "texts-"
 # What stands for every file of lines and areas where a schema names a table.
 FEATURES = "features"
-# What is said of a file that is not there.
-MISSING = "the file is missing"
 # What a resource is called, and the members of it that are words.
 NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 WORDS = ("title", "description")
@@ -261,13 +259,9 @@ def _parse_resource(folder: Path, entry: Json) -> tuple[Resource | None, list[Fa
     licences = _parse_licences(entry.get("licenses", []))
     if licences is None:
         faults.append("licenses is not a list of named licences")
-    told = [(descriptor, 0, fault) for fault in faults] + found
+    told = [(descriptor, 0, f"{_own(name)}{fault}") for fault in faults] + found
     if told or path is None or licences is None:
-        own = f"resource {quote(name)}: "
-        return None, [
-            (file, at, fault if fault.startswith(MISSING) else f"{own}{fault}")
-            for file, at, fault in told
-        ]
+        return None, told
     return Resource(name, path, str(kind), schema, licences), []
 
 
@@ -277,22 +271,29 @@ def _parse_schema(folder: Path, entry: Object, needed: bool) -> tuple[Object | N
     if isinstance(value, str):
         path = _parse_path(folder, value)
         if path is None:
-            return None, [(file, 0, f"the path {quote(value)} is not in this folder")]
+            message = f"the path {quote(value)} is not in this folder"
+            return None, [(file, 0, f"{_own(entry['name'])}{message}")]
         value, found = read_json(path)
-        if found and not path.is_file():
-            # One problem, however many resources name it.
-            message = f"{MISSING}; {DESCRIPTOR} names it as a schema"
-            return None, [(path, 1, message)]
         if found:
-            return None, [(path, one.line, f"its schema: {one.message}") for one in found]
+            # One problem, however many resources name it.
+            return None, [
+                (path, one.line, f"{one.message}; {DESCRIPTOR} names it as a schema")
+                for one in found
+            ]
         file = path
     if value is None and not needed:
         return None, []
     text, _ = read_text(file)
     start = 0 if isinstance(entry.get("schema"), str) else _position_of(text or "", entry)
     faults = find_schema_faults(value, NEEDED_COLUMNS.get(_needs(entry), ""), _needs(entry))
-    told = [(file, _line_after(text or "", start, of), fault) for of, fault in faults]
+    own = _own(entry["name"])
+    told = [(file, _line_after(text or "", start, of), f"{own}{fault}") for of, fault in faults]
     return (value if isinstance(value, dict) and not faults else None), told
+
+
+def _own(name: Json) -> str:
+    """Return how a fault of a resource begins."""
+    return f"resource {quote(name)}: "
 
 
 def _needs(entry: Object) -> str:

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
+from geo.read.advice import advise_number, advise_pattern, make_code_advice
 from geo.read.aliases import CODE, find_renamed
-from geo.read.damage import advise_code, advise_number, advise_pattern, find_damage
+from geo.read.damage import find_damage
 from geo.read.files import Json, Object, is_number
 from geo.read.problems import Problem, quote
 from geo.read.schema import INTEGER, NUMBER, TYPES, Sheet, field_list, field_names
@@ -32,6 +33,8 @@ Lists: TypeAlias = Mapping[str, list[str]] | None
 Judge: TypeAlias = Callable[[Json], list[str]]
 # From so many faults on, a row is asked whether its cells stand in the columns of their neighbours.
 SHIFTED_FROM = 2
+# How many rows of a table are asked so: where more are wrong, it is another table.
+MOST_EXPLAINED = 200
 
 
 def judge_sheets(
@@ -96,9 +99,10 @@ def _judge_cells(sheet: Sheet, judges: list[Judge]) -> Iterator[tuple[int, str]]
 def _explain_uneven(sheet: Sheet, judges: list[Judge]) -> Iterator[tuple[int, str]]:
     """Yield (line, what is wrong) for each row with more or fewer cells than there are columns."""
     names = field_names(sheet.schema)
-    for line, cells in sheet.uneven:
+    accepts = [_accepts(judge) for judge in judges]
+    for number, (line, cells) in enumerate(sheet.uneven):
         message = f"{len(cells)} cells; expected {len(names)}, one for each column"
-        reason = explain_width(cells, names, [_accepts(judge) for judge in judges])
+        reason = explain_width(cells, names, accepts) if number < MOST_EXPLAINED else ""
         yield line, f"{message}; {reason}" if reason else message
 
 
@@ -107,10 +111,11 @@ def _explain_shifted(
 ) -> Iterator[tuple[int, str]]:
     """Yield (line, what is wrong) for each row whose cells stand one column too far."""
     names = field_names(sheet.schema)
-    for line, cells in sheet.rows if faults else ():
-        if faults.get(line, 0) < SHIFTED_FROM or not all(isinstance(one, str) for one in cells):
+    accepts = [_accepts(judge) for judge in judges]
+    doubtful = [row for row in sheet.rows if faults.get(row[0], 0) >= SHIFTED_FROM]
+    for line, cells in doubtful[:MOST_EXPLAINED]:
+        if not all(isinstance(one, str) for one in cells):
             continue
-        accepts = [_accepts(judge) for judge in judges]
         if reason := explain_shift([str(cell) for cell in cells], names, accepts):
             yield line, reason
 
@@ -190,13 +195,14 @@ BOUNDS: tuple[tuple[str, str, Callable[[Json, float], bool]], ...] = (
 
 def _is_one_of(choices: list[str], renamed: Callable[[str], str] = lambda _: "") -> Test:
     known, expected = set(choices), ", ".join(choices)
+    advise = make_code_advice(choices)
 
     def test(cell: Json) -> str:
         if str(cell) in known:
             return ""
         if new := renamed(str(cell)):
             return f'is now "{new}"'
-        advice = advise_code(str(cell), choices)
+        advice = advise(str(cell))
         return f"is not one of its codes; {advice or f'expected {expected}'}"
 
     return test
@@ -269,9 +275,10 @@ def _find_unknown_references(
 ) -> Iterator[Problem]:
     """Yield the rows that point at an id that a table does not have."""
     at = field_names(sheet.schema).index(name)
+    advise = make_code_advice(ids)
     for line, cells in sheet.rows:
         if cells[at] not in (None, "") and str(cells[at]) not in ids:
-            advice = advise_code(str(cells[at]), sorted(ids))
+            advice = advise(str(cells[at]))
             message = f"{name}: {quote(cells[at])} is not an id in {target}"
             yield Problem(sheet.file, line, f"{message}; {advice}" if advice else message)
 

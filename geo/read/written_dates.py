@@ -18,7 +18,7 @@ from functools import cache
 
 from babel.dates import get_month_names
 
-from geo.read.damage import EMPTY_WORDS
+from geo.read.advice import EMPTY_WORDS
 from geo.read.edtf import is_date
 
 # The languages in which a date in words is understood, by Babel's names of months.
