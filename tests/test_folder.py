@@ -222,6 +222,29 @@ def test_a_build_killed_at_any_step_is_finished_or_undone_by_the_next(
     assert ("finished" if step else "removed") in mended[0]
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_waits_until_all_files_are_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    write(OLD, tmp_path)
+    replace, before = os.replace, signal.getsignal(number)
+
+    def interrupt(source: Path, target: Path) -> None:
+        replace(source, target)
+        signal.raise_signal(number)
+
+    monkeypatch.setattr(module.os, "replace", interrupt)
+    # The plan is moved into place before, when an interruption ends the build at once.
+    signal.signal(number, signal.SIG_IGN)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            write(NEW, tmp_path)
+    finally:
+        signal.signal(number, before)
+    monkeypatch.undo()
+    assert is_whole(tmp_path, NEW)
+
+
 WRITER = """
 import sys
 from pathlib import Path

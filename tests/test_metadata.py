@@ -9,8 +9,9 @@ from pathlib import Path
 import frictionless
 import pytest
 import yaml
+from conftest import make_material
 
-from geo.export.bundle import media_of
+from geo.export.bundle import describe_files, media_of
 from geo.export.formats import Material
 from geo.export.metadata import make_citation
 from geo.export.record import make_record
@@ -97,3 +98,12 @@ def test_the_record_says_where_when_and_under_which_licence(real: Material) -> N
 )
 def test_a_media_type_follows_from_the_ending(path: str, media: str) -> None:
     assert media_of([path]) == {path: media}
+
+
+def test_a_label_in_the_codebook_is_text(folder: Path, tmp_path: Path) -> None:
+    path = folder / "codes.csv"
+    text = path.read_text("utf-8").replace(",Battle,", ",[x](javascript:a) *b* | c,")
+    path.write_text(text, "utf-8")
+    material = make_material(folder)
+    files = describe_files({}, material)["CODEBOOK.md"].decode()
+    assert r"\[x\](javascript:a) \*b\* \| c" in files

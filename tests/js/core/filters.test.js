@@ -29,6 +29,12 @@ test('a hidden node is named, and shown again by itself', () => {
 	]);
 });
 
+test('where as much is left as is hidden, what is hidden is named', () => {
+	assert.deepEqual(find(['date:1938']), [
+		{ kind: 'without', nodes: ['date:1938'], without: { hidden: [] } },
+	]);
+});
+
 test('where less is left of a facet than is hidden, what is left is named', () => {
 	assert.deepEqual(find(['date:1938-08', 'date:1939']), [
 		{ kind: 'only', nodes: ['date:1938-07'], without: { hidden: [] } },
