@@ -100,7 +100,7 @@ def test_a_media_type_follows_from_the_ending(path: str, media: str) -> None:
     assert media_of([path]) == {path: media}
 
 
-def test_a_label_in_the_codebook_is_text(folder: Path, tmp_path: Path) -> None:
+def test_a_label_in_the_codebook_is_text(folder: Path) -> None:
     path = folder / "codes.csv"
     text = path.read_text("utf-8").replace(",Battle,", ",[x](javascript:a) *b* | c,")
     path.write_text(text, "utf-8")

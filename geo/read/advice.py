@@ -90,12 +90,10 @@ def make_code_advice(codes: Iterable[str]) -> Callable[[str], str]:
     table would be compared with another for hours.
     """
     by_form: dict[str, str] = {}
-    asked = 0
+    turns = iter(range(MOST_ANSWERS))
 
     def advise(cell: str) -> str:
-        nonlocal asked
-        asked += 1
-        if asked > MOST_ANSWERS:
+        if next(turns, None) is None:
             return ""
         if not by_form:
             by_form.update((_plain_form(code), code) for code in codes)
