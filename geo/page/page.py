@@ -190,8 +190,10 @@ def make_tokens(style: Style) -> str:
     def declare(theme: Theme) -> str:
         return "".join(f"--{name}:{colours[theme]};" for name, colours in style.palette.items())
 
-    night = f"@media (prefers-color-scheme: dark){{:root:not(.printing){{{declare('dark')}}}}}"
-    return f":root{{{declare('light')}}}\n{night}\n:root.printing{{{declare('print')}}}"
+    dark = "@media screen and (prefers-color-scheme: dark)"
+    night = f"{dark}{{:root:not(.printing){{{declare('dark')}}}}}"
+    light, paper = declare("light"), f"{{{declare('print')}}}"
+    return f":root{{{light}}}\n{night}\n:root.printing{paper}@media print{{:root{paper}}}"
 
 
 def name_browsers(browserslist: str) -> str:

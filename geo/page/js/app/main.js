@@ -10,7 +10,7 @@ import { makeMasthead } from './masthead.js';
 import { makeNavigation } from './navigation.js';
 import { makeCopy, makeNotice } from './notice.js';
 import { makePanel } from './panel.js';
-import { bindPrint } from './print.js';
+import { makePrint } from './print.js';
 import { makeStore } from './store.js';
 import { makeSummary } from './summary.js';
 import { makeI18n } from '../core/i18n.js';
@@ -36,6 +36,11 @@ import { makeTree } from '../views/tree.js';
 /** @typedef {import('../core/types.js').Model} Model */
 /** @typedef {import('../core/types.js').Relief} Relief */
 /** @typedef {import('./api.js').Page} Page */
+/** @typedef {import('../views/tree.js').Parts} TreeParts */
+/** @typedef {import('../views/list.js').Parts} ListParts */
+/** @typedef {import('../views/about.js').Parts} AboutParts */
+/** @typedef {Omit<import('../views/card.js').Parts, 'onFilled'>} CardParts */
+/** @typedef {TreeParts & ListParts & AboutParts & CardParts} ViewParts */
 
 /**
  * Starts the page on folium's map.
@@ -89,31 +94,12 @@ async function makePage(map, model, base, relief) {
 	const downloads = makeDownloads({ model, store, i18n, notify });
 	const address = makeAddress({ map, model, store, i18n, notify, flyTo: mapView.flyTo });
 	const timeBar = makeTimeBar(byId('timebar'), { model, store, i18n, format, theme, navigation, notify });
-	const copyLink = () => copy(window.location.href.replace(/#.*$/, '') + address.link());
-	const panel = makePanel({ store, i18n, theme, navigation }, (onFilled, onBack) => ({
-		layers: (root) => makeTree(root, { model, store, i18n, format, theme, goTo: timeBar.goTo }),
-		list: (root) =>
-			makeList(root, { model, store, i18n, format, theme, highlight, navigation, summary, downloads }),
-		...(model.statements.length && {
-			statements: (root) => makeStatements(root, { model, store, i18n, format, mapView, navigation }),
-		}),
-		about: (root) => makeAbout(root, { model, i18n, format, mapView, downloads, copyLink }),
-		here: (root) => makeHere(root, { model, store, i18n, format, theme, highlight, navigation, onBack }),
-		card: (root) =>
-			makeCard(root, {
-				model,
-				i18n,
-				format,
-				theme,
-				mapView,
-				navigation,
-				downloads,
-				copy,
-				copyLink,
-				onFilled,
-			}),
-		featureCard: (root) => makeFeatureCard(root, { store, i18n, format, mapView, navigation }),
-	}));
+	const { link } = address;
+	const print = makePrint({ map, model, store, i18n, format, theme, summary, mapView, link });
+	const copyLink = () => copy(window.location.href.replace(/#.*$/, '') + link());
+	const reading = { model, store, i18n, format, theme, mapView, navigation, highlight, summary };
+	const views = makeViews({ ...reading, downloads, print, copy, copyLink, goTo: timeBar.goTo });
+	const panel = makePanel({ store, i18n, theme, navigation }, views);
 	makeMasthead({ map, model, store, i18n, format, theme, summary, timeBar, mapView, panel });
 	makeFilterLine(byId('filters'), { store, i18n, format, model });
 	panel.showTab('layers');
@@ -129,10 +115,35 @@ async function makePage(map, model, base, relief) {
 		showHere: panel.showHere,
 	});
 	bindKeys({ store, mapView, navigation, timeBar, panel });
-	bindPrint({ map, model, store, i18n, format, theme, mapView, link: address.link });
 	// All parts have their size now: what a link says of the view is taken in the box it stays in.
 	map.invalidateSize({ animate: false, pan: false }).setMaxZoom(model.meta.max_zoom);
 	map.fitBounds(model.meta.bounds, { animate: false });
 	await address.read(window.location.hash);
-	return { map, model, store, mapView, downloads, link: address.link };
+	return { map, model, store, mapView, downloads, link };
+}
+
+/**
+ * What makes the views of the reading column, each from what it uses.
+ * @param {ViewParts} parts
+ * @returns {Parameters<typeof makePanel>[1]}
+ */
+function makeViews({ copy, copyLink, ...parts }) {
+	const { model, store, i18n, format, theme, mapView, navigation, highlight } = parts;
+	const { summary, downloads, print, goTo } = parts;
+	const sending = { downloads, print, copyLink };
+	const rows = { model, store, i18n, format, theme, highlight, navigation };
+	return (onFilled, onBack) => ({
+		layers: (root) => makeTree(root, { model, store, i18n, format, theme, goTo }),
+		list: (root) => makeList(root, { ...rows, summary, downloads, print }),
+		...(model.statements.length && {
+			statements: (root) => makeStatements(root, { model, store, i18n, format, mapView, navigation }),
+		}),
+		about: (root) => makeAbout(root, { model, i18n, format, mapView, ...sending }),
+		here: (root) => makeHere(root, { ...rows, onBack }),
+		card: (root) => {
+			const card = { model, i18n, format, theme, mapView, navigation };
+			return makeCard(root, { ...card, ...sending, copy, onFilled });
+		},
+		featureCard: (root) => makeFeatureCard(root, { store, i18n, format, mapView, navigation }),
+	});
 }

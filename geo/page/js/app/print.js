@@ -1,90 +1,48 @@
-// The page on paper: a map with its title, day and key, then the open card or the list of what is shown,
-// with all sources.
+// Printing. Paper and its orientation are the reader's; what of the page is printed is chosen here.
 
-import { byId, clear, el } from '../dom/dom.js';
+import { byId, clear } from '../dom/dom.js';
+import { makePaper } from '../views/paper.js';
 
-/** @typedef {import('leaflet').LatLngBounds} LatLngBounds */
-/** @typedef {import('../core/types.js').EventText} EventText */
-/** @typedef {import('../core/types.js').Formatters} Formatters */
-/** @typedef {import('../core/types.js').I18n} I18n */
-/** @typedef {import('../core/types.js').MapView} MapView */
-/** @typedef {import('../core/types.js').Model} Model */
-/** @typedef {import('../core/types.js').Store} Store */
-/** @typedef {import('../core/types.js').Theme} Theme */
-
-// More than this is a catalogue, not a print; the rest is named by its number.
-const MOST_ROWS = 400;
+/** @typedef {import('../core/types.js').Bounds} Bounds */
+/** @typedef {import('../core/types.js').Printed} Printed */
 
 /**
- * Makes the page ready for paper when it is printed.
- * @param {{map: import('leaflet').Map, model: Model, store: Store, i18n: I18n, format: Formatters,
- *     theme: Theme, mapView: MapView, link: () => string}} parts - What it uses.
- * @returns {void}
+ * Makes the page ready for paper whenever it is printed, by its own buttons or by the browser's.
+ * @param {import('../views/paper.js').Parts & {map: import('leaflet').Map}} parts - What it uses.
+ * @returns {(what: Printed) => void} Prints.
  */
-export function bindPrint({ map, model, store, i18n, format, theme, mapView, link }) {
-	const root = document.documentElement;
+export function makePrint(parts) {
+	const { map, store, theme } = parts;
 	const box = byId('print');
-	const still = { animate: false };
-	let centre = map.getCenter();
-	let zoom = map.getZoom();
+	/** @type {Printed | null} */
+	let chosen = null;
+
+	function openCard() {
+		const id = store.feature() ? 'feature' : 'card';
+		const isOpen = store.feature() || store.scene().selected !== null;
+		return isOpen ? byId(id) : null;
+	}
 
 	function fill() {
-		const { shown, selected } = store.scene();
-		clear(box).append(el('p', { class: 'fine', text: `${model.meta.citation} ${link()}` }));
-		if (selected !== null || store.feature()) {
-			return;
-		}
-		box.append(...shown.slice(0, MOST_ROWS).map((i) => makeRow(model, format, i)));
-		if (shown.length > MOST_ROWS) {
-			box.append(el('p', { text: i18n.count('count.shown', shown.length - MOST_ROWS) }));
-		}
+		const view = map.getBounds();
+		/** @type {Bounds} */
+		const bounds = [
+			[view.getSouth(), view.getWest()],
+			[view.getNorth(), view.getEast()],
+		];
+		const card = openCard();
+		const what = chosen || (card ? 'card' : 'list');
+		clear(box).append(...makePaper(parts, what, bounds, card));
+		box.dataset.what = what;
 	}
 
-	window.addEventListener('beforeprint', () => {
-		const bounds = map.getBounds();
-		centre = map.getCenter();
-		zoom = map.getZoom();
-		fill();
-		root.classList.add('printing');
-		theme.change();
-		map.invalidateSize(still);
-		map.fitBounds(bounds, still);
-		mapView.paintNow();
-	});
+	window.addEventListener('beforeprint', () => theme.onPaper(fill));
 	window.addEventListener('afterprint', () => {
-		root.classList.remove('printing');
-		theme.change();
-		map.invalidateSize(still);
-		map.setView(centre, zoom, still);
+		chosen = null;
+		clear(box);
 	});
-}
-
-/**
- * @param {Model} model
- * @param {Formatters} format
- * @param {number} i
- * @returns {HTMLElement | string}
- */
-function makeRow(model, format, i) {
-	const text = model.loadedText(i);
-	if (!text) {
-		return '';
-	}
-	const place = model.places[model.events.place[i]];
-	const where = place ? format.placeName(place) : text.place_words;
-	return el('article', { class: 'printed' }, [
-		el('p', { class: 'tip-date', text: `${format.when(i)} · ${where}` }),
-		el('h3', { dir: 'auto', lang: 'en', text: text.title }),
-		el('p', { class: 'prose small', dir: 'auto', lang: 'en', text: text.summary }),
-		el('p', { class: 'fine', dir: 'auto', text: cite(format, text) }),
-	]);
-}
-
-/**
- * @param {Formatters} format
- * @param {EventText} text
- */
-function cite(format, text) {
-	const ids = new Set([...text.sources, ...text.claims.flatMap((claim) => claim.sources)]);
-	return [...ids].map(format.citation).join('; ');
+	return (what) => {
+		chosen = what;
+		window.print();
+	};
 }

@@ -461,6 +461,7 @@
  * @property {() => Shapes} shapes
  * @property {() => SymbolPainter} symbols
  * @property {() => void} change
+ * @property {(act: () => void) => void} onPaper Acts with the colours of paper; the screen keeps its own.
  * @property {(act: () => void) => void} onChange
  */
 
@@ -509,8 +510,29 @@
 /** @typedef {{points: [number, number][], text: string}} MeasuredLine Points are lon, lat. */
 
 /**
+ * The size of a picture of the map, millimetres.
+ * @typedef {object} PlateSize
+ * @property {number} width
+ * @property {number} height
+ * @property {number} leastWidth The part in its middle that is on every paper; so `leastHeight`.
+ * @property {number} leastHeight
+ */
+
+/**
+ * A picture of the map for paper.
+ * @typedef {object} Plate
+ * @property {HTMLCanvasElement} canvas
+ * @property {View} view
+ * @property {{metres: number, length: number}} scale A round length, and its length on paper, millimetres.
+ * @property {Hit[]} hits The symbols on every paper.
+ */
+
+/** @typedef {'map' | 'list' | 'card'} Printed What is printed: the map only, with the list, or a card. */
+
+/**
  * @typedef {object} MapView
  * @property {() => void} paintNow
+ * @property {(bounds: Bounds, size: PlateSize) => Plate} plate Paints a picture for paper.
  * @property {() => void} focus
  * @property {(bounds: import('leaflet').LatLngBoundsExpression,
  *     options?: import('leaflet').FitBoundsOptions) => void} fit
@@ -519,6 +541,7 @@
  * @property {(i: number) => void} keepInView
  * @property {Backgrounds} backgrounds
  * @property {(feature: Feature) => boolean} isShown
+ * @property {(feature: Feature, view: View) => boolean} isDrawn Whether it is shown, and lies in a view.
  * @property {() => Hit[]} hits
  * @property {() => import('leaflet').Point} offset Of the canvas, in pixels of Leaflet's layer.
  * @property {(point: import('leaflet').Point) => Feature | null} featureAt

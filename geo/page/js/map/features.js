@@ -16,6 +16,7 @@ import { contains, distanceTo, fill, inView, makeShape, stroke, trace } from './
  * @property {FeatureShape[]} shapes Lowest first.
  * @property {(sheet: Sheet, isShown: (feature: Feature) => boolean) => void} paint
  * @property {(sheet: Sheet, isShown: (feature: Feature) => boolean, boxes: Box[]) => void} paintNames
+ * @property {(feature: Feature, view: import('../core/types.js').View) => boolean} isDrawn
  * @property {(world: Point, zoom: number, isShown: (feature: Feature) => boolean) => Feature | null} at
  */
 
@@ -76,7 +77,13 @@ export function makeFeatureLayer(features, namesOf) {
 		return found ? found.item : null;
 	}
 
-	return { shapes, paint, paintNames, at };
+	/** @type {FeatureLayer['isDrawn']} */
+	function isDrawn({ id, look }, view) {
+		const shape = shapes.find(({ item }) => item.id === id);
+		return shape !== undefined && view.zoom >= (look.min_zoom ?? 0) && inView(shape, view);
+	}
+
+	return { shapes, paint, paintNames, isDrawn, at };
 }
 
 /**

@@ -12,10 +12,12 @@ import { makeFeatureLayer } from './features.js';
 import { boxesOfSymbols, paintLabels } from './labels.js';
 import { makeLocator } from './locator.js';
 import { paintMeasuredLines, paintMeasuredTexts } from './measurement.js';
+import { makePlate, viewOfPlate } from './plate.js';
 
 /** @typedef {import('leaflet').Map} LeafletMap */
 /** @typedef {import('../core/types.js').Base} Base */
 /** @typedef {import('../core/types.js').Bounds} Bounds */
+/** @typedef {import('../core/types.js').Box} Box */
 /** @typedef {import('../core/types.js').Feature} Feature */
 /** @typedef {import('../core/types.js').Formatters} Formatters */
 /** @typedef {import('../core/types.js').Highlight} Highlight */
@@ -75,27 +77,26 @@ export function makeMapView(parts, base, relief) {
 	}
 
 	const ground = makeGround(parts, basemap, features, isShown);
-	const labelsOf = makeLabels(parts);
+	const paintMarks = makeMarks(parts, (sheet, boxes) => features.paintNames(sheet, isShown, boxes));
 	const locatorBox = byId('inset');
 	const paintLocator = makeLocator({ map, model, theme, basemap, features }, locatorBox);
 
-	/** @type {import('./canvas_layer.js').Painter} */
-	function paintMarks(ctx, view, ratio) {
-		const sheet = { ctx, view, palette: theme.palette() };
-		// A printed canvas is opaque: on paper ground and symbols share one.
-		if (document.documentElement.classList.contains('printing')) {
+	/** @type {MapView['plate']} */
+	function plate(bounds, size) {
+		const view = viewOfPlate(bounds, size, model.meta.max_zoom);
+		return makePlate(view, theme.palette(), (sheet, ratio, taken) => {
 			ground.paint(sheet);
-		}
-		paintMeasuredLines(sheet, measured);
-		const look = { highlighted: highlight.current(), symbols: theme.symbols(), ratio };
-		hits = paintEvents(sheet, { model, scene: store.scene(), ...look });
-		const boxes = [...boxesOfSymbols(hits), ...boxesOfLocator(locatorBox, sheet.view)];
-		features.paintNames(sheet, isShown, boxes);
-		paintLabels(sheet, labelsOf(), boxes);
-		paintMeasuredTexts(sheet, measured);
+			return paintMarks(sheet, ratio, taken, measured);
+		});
 	}
 
-	const marks = new CanvasLayer(paintMarks, { pane: 'marks', padding: 0.2 });
+	/** @type {import('./canvas_layer.js').Painter} */
+	function paint(ctx, view, ratio) {
+		const sheet = { ctx, view, palette: theme.palette() };
+		hits = paintMarks(sheet, ratio, boxesOfLocator(locatorBox, view), measured);
+	}
+
+	const marks = new CanvasLayer(paint, { pane: 'marks', padding: 0.2 });
 
 	function paintNow() {
 		ground.refresh();
@@ -114,9 +115,11 @@ export function makeMapView(parts, base, relief) {
 	return {
 		...camera,
 		paintNow,
+		plate,
 		focus: () => map.getContainer().focus({ preventScroll: true }),
 		backgrounds: ground.backgrounds,
 		isShown,
+		isDrawn: (feature, view) => isShown(feature) && features.isDrawn(feature, view),
 		hits: () => hits,
 		offset: () => marks.corner(),
 		featureAt: (point) => features.at(worldAt(map, point), map.getZoom(), isShown),
@@ -124,6 +127,27 @@ export function makeMapView(parts, base, relief) {
 			measured = lines;
 			marks.paintNow();
 		},
+	};
+}
+
+/**
+ * What lies above the ground: symbols, names, measured lines; nothing is written over what is taken.
+ * @param {Parts} parts
+ * @param {(sheet: Sheet, boxes: Box[]) => void} paintLineNames
+ * @returns {(sheet: Sheet, ratio: number, taken: Box[], measured: MeasuredLine[]) => Hit[]}
+ */
+function makeMarks(parts, paintLineNames) {
+	const { model, store, theme, highlight } = parts;
+	const labelsOf = makeLabels(parts);
+	return (sheet, ratio, taken, measured) => {
+		paintMeasuredLines(sheet, measured);
+		const look = { highlighted: highlight.current(), symbols: theme.symbols(), ratio };
+		const hits = paintEvents(sheet, { model, scene: store.scene(), ...look });
+		const boxes = [...boxesOfSymbols(hits), ...taken];
+		paintLineNames(sheet, boxes);
+		paintLabels(sheet, labelsOf(), boxes);
+		paintMeasuredTexts(sheet, measured);
+		return hits;
 	};
 }
 
@@ -158,7 +182,7 @@ function worldAt(map, point) {
  */
 function makeGround({ map, model, i18n, theme, notify }, basemap, features, isShown) {
 	const backgrounds = makeBackgrounds({ map, i18n, notify }, model.meta.online, refresh);
-	const canvas = new CanvasLayer((ctx, view) => paint({ ctx, view, palette: theme.palette() }), {
+	const canvas = new CanvasLayer((ctx, view) => paintOnScreen({ ctx, view, palette: theme.palette() }), {
 		pane: 'ground',
 		padding: 0.3,
 		roomy: true,
@@ -167,14 +191,24 @@ function makeGround({ map, model, i18n, theme, notify }, basemap, features, isSh
 	/** @type {object | null} */
 	let paintedWith = null;
 
+	// A picture may not keep what a server has sent: on paper the basemap is always the file's own.
 	/**
 	 * @param {Sheet} sheet
 	 */
 	function paint(sheet) {
-		if (!backgrounds.current()) {
-			basemap.paint(sheet);
-		}
+		basemap.paint(sheet);
 		features.paint(sheet, isShown);
+	}
+
+	/**
+	 * @param {Sheet} sheet
+	 */
+	function paintOnScreen(sheet) {
+		if (backgrounds.current()) {
+			features.paint(sheet, isShown);
+		} else {
+			paint(sheet);
+		}
 	}
 
 	function refresh() {

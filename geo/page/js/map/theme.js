@@ -12,6 +12,7 @@ import { makeShapes, makeSymbolCache } from './symbols.js';
  * @returns {Theme} The theme.
  */
 export function makeTheme(core) {
+	const root = document.documentElement;
 	const shapes = makeShapes(core.shapes);
 	let palette = readPalette(core.palette);
 	let symbols = makeSymbolCache(palette, shapes);
@@ -30,6 +31,15 @@ export function makeTheme(core) {
 		shapes: () => shapes,
 		symbols: () => symbols,
 		change,
+		onPaper: (act) => {
+			const kept = { palette, symbols };
+			root.classList.add('printing');
+			palette = readPalette(core.palette);
+			symbols = makeSymbolCache(palette, shapes);
+			act();
+			root.classList.remove('printing');
+			({ palette, symbols } = kept);
+		},
 		onChange: (act) => {
 			listeners.push(act);
 		},

@@ -19,6 +19,7 @@ import { clear, el } from '../dom/dom.js';
  * @property {MapView} mapView
  * @property {Downloads} downloads
  * @property {() => void} copyLink
+ * @property {(what: 'map' | 'list') => void} print
  */
 
 const RULES = ['rule', 'certain', 'where', 'losses', 'unconfirmed', 'claims'];
@@ -52,6 +53,8 @@ export function makeAbout(root, parts) {
 				.map((key) => el('p', { class: 'prose small', text: i18n.t(key) })),
 			heading('download'),
 			makeDownloadButtons(parts),
+			heading('print'),
+			makePrintButtons(parts),
 			...(model.statistics.length ? [makeChart(parts)] : []),
 			heading('keys'),
 			el(
@@ -108,6 +111,22 @@ function makeDownloadButtons({ i18n, downloads, copyLink }) {
 		button('all', 'geojson'),
 		button('all', 'csv'),
 	]);
+}
+
+/**
+ * @param {Parts} parts
+ */
+function makePrintButtons({ i18n, print }) {
+	const buttons = /** @type {const} */ (['map', 'list']).map((what) =>
+		el('button', {
+			type: 'button',
+			class: 'plain',
+			'data-print': what,
+			text: i18n.t(`print.${what}`),
+			onclick: () => print(what),
+		}),
+	);
+	return el('div', { class: 'downloads' }, buttons);
 }
 
 /**

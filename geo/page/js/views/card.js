@@ -28,6 +28,7 @@ import { makeCitations, makeNotes, makeSources } from './sources.js';
  * @property {Downloads} downloads
  * @property {(text: string) => void} copy
  * @property {() => void} copyLink
+ * @property {(what: 'card') => void} print
  * @property {() => void} onFilled Called when the card has its text.
  */
 
@@ -317,10 +318,11 @@ function makeNeighbours({ i18n, format, navigation }, i) {
  * @param {Parts} parts
  * @param {number} i
  */
-function makeFoot({ model, i18n, downloads, copyLink }, i) {
+function makeFoot({ model, i18n, downloads, copyLink, print }, i) {
 	return el('div', { class: 'card-foot' }, [
 		makeButton(i18n.t('card.link'), copyLink),
 		makeButton(i18n.t('card.download'), () => downloads.save('one', 'geojson')),
+		makeButton(i18n.t('print'), () => print('card')),
 		el('code', { class: 'fine', text: model.events.id[i] }),
 	]);
 }

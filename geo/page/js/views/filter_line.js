@@ -73,7 +73,7 @@ function makeAll({ store, i18n }) {
  */
 function makeChip(parts, filter) {
 	const { store, i18n } = parts;
-	const what = wordsOf(parts, filter);
+	const what = filterWords(parts, filter);
 	const label = i18n.t('filters.off', { what });
 	return el(
 		'button',
@@ -91,10 +91,11 @@ function makeChip(parts, filter) {
 
 /**
  * What a filter asks for or leaves out, in words.
- * @param {{model: Model, store: Store, i18n: I18n, format: Formatters}} parts
- * @param {Filter} filter
+ * @param {{model: Model, store: Store, i18n: I18n, format: Formatters}} parts - What writes it.
+ * @param {Filter} filter - The filter.
+ * @returns {string} Its words in the reader's language.
  */
-function wordsOf(parts, { kind, nodes }) {
+export function filterWords(parts, { kind, nodes }) {
 	const { store, i18n } = parts;
 	if (kind === 'query') {
 		return `“${store.state().query}”`;

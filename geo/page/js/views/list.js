@@ -28,6 +28,7 @@ import { compareEvents, compareOnDay } from './sorting.js';
  * @property {Navigation} navigation
  * @property {Summary} summary
  * @property {Downloads} downloads
+ * @property {(what: 'list') => void} print
  */
 
 /**
@@ -211,7 +212,7 @@ function focusedEvent() {
  * @param {(key: SortKey) => void} sortBy
  * @returns {Frame}
  */
-function makeFrame(root, { store, i18n, downloads }, sortBy) {
+function makeFrame(root, { store, i18n, downloads, print }, sortBy) {
 	/** @type {HTMLInputElement} */
 	const query = el('input', {
 		type: 'search',
@@ -240,13 +241,20 @@ function makeFrame(root, { store, i18n, downloads }, sortBy) {
 			onclick: () => downloads.save('shown', format),
 		}),
 	);
+	const printing = el('button', {
+		type: 'button',
+		class: 'plain',
+		'data-print': 'list',
+		text: i18n.t('print'),
+		onclick: () => print('list'),
+	});
 	const body = el('div', { class: 'rows', role: 'list', 'aria-label': i18n.t('tabs.list') });
 	const spacer = el('div', { class: 'spacer' }, [body]);
 	clear(root).append(
 		el('div', { class: 'list-head' }, [
 			query,
 			el('div', { class: 'sorts', role: 'group', 'aria-label': i18n.t('list.sort') }, sorts),
-			el('p', { class: 'list-downloads' }, [`${i18n.t('list.save')} `, ...buttons]),
+			el('p', { class: 'list-downloads' }, [`${i18n.t('list.save')} `, ...buttons, printing]),
 		]),
 		el('p', { class: 'empty-note', hidden: true }),
 		el('div', { class: 'scroller' }, [spacer]),
