@@ -243,6 +243,8 @@ def make_map() -> AtlasMap:
         min_zoom=2,
         max_zoom=14,
         zoom_control="topright",
+        zoom_snap=0.25,  # a first view fills its frame; the buttons go by whole levels
+        zoom_animation=False,  # it would stretch the picture of the level before
         world_copy_jump=False,
     )
     # branca does not say the types of its elements.
