@@ -38,6 +38,7 @@ SLOW_FILES = (
     "test_another_war.py",
     "test_browser.py",
     "test_browser_states.py",
+    "test_browser_frames.py",
     "test_browser_paper.py",
     "test_browser_widths.py",
     "test_data.py",

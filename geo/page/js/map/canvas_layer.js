@@ -54,6 +54,25 @@ export class CanvasLayer extends L.Renderer {
 		this.paintNow();
 	}
 
+	/**
+	 * @returns {Record<string, () => void>}
+	 */
+	getEvents() {
+		return { ...super.getEvents?.(), move: this._onMove };
+	}
+
+	// On its way to another level the map is painted anew for each frame: what is seen is never stretched.
+	_onZoom() {
+		this._reset();
+	}
+
+	// Nor does the reader drag the picture away and look at nothing.
+	_onMove() {
+		if (!this._holdsView()) {
+			this._update();
+		}
+	}
+
 	_update() {
 		const isZooming = Reflect.get(this._map, '_animatingZoom');
 		if ((isZooming && this._bounds) || (this.roomy && this._holdsView())) {
