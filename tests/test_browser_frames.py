@@ -1,4 +1,4 @@
-"""A quiet map: no frame is blank or stretched, names keep their places, nothing lies under a control."""
+"""A quiet map: no frame is blank or stretched, names keep their places, none is covered."""
 
 from __future__ import annotations
 
@@ -97,3 +97,86 @@ def test_a_stretched_or_blank_frame_would_be_seen(moving: Page) -> None:
         canvas.getContext('2d').clearRect(0, 0, canvas.width, canvas.height)"""
     seen = moving.evaluate(f"({WATCH})(() => {{ {wipe} }})")
     assert any("blank" in fault for fault in seen["faults"])
+
+
+# What is written under a control or across the edge of the map.
+COVERED = """() => {
+    const map = borderMap.map.getContainer().getBoundingClientRect();
+    const boxes = [...document.querySelectorAll('#map-area .leaflet-control, #inset:not([hidden])')]
+        .map((control) => control.getBoundingClientRect())
+        .map((b) => ({ x: b.left - map.left, y: b.top - map.top, w: b.width, h: b.height }))
+        .filter((box) => box.w > 0);
+    const meet = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+    const isOut = ({ x, y, w, h }) =>
+        x + w <= 1 || y + h <= 1 || x >= map.width - 1 || y >= map.height - 1;
+    const isIn = ({ x, y, w, h }) => x >= 0 && y >= 0 && x + w <= map.width && y + h <= map.height;
+    return borderMap.drawn().names
+        .filter(({ box }) => boxes.some((other) => meet(box, other)) || !(isIn(box) || isOut(box)))
+        .map(({ text }) => text);
+}"""
+# Where each name stands, on each day of what the time bar shows.
+RUN = """async () => {
+    const { from, to } = borderMap.state();
+    const days = [];
+    for (let day = new Date(from); day <= new Date(to); day = new Date(+day + 864e5)) {
+        await borderMap.set({ mode: 'day', day: day.toISOString().slice(0, 10) });
+        days.push(borderMap.drawn().names.map(({ text, box }) =>
+            [text, `${Math.round(box.x)} ${Math.round(box.y)}`]));
+    }
+    return days;
+}"""
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "mn", "ru", "zh"])
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (1024, 768), (640, 420), (360, 740)])
+def test_no_name_lies_under_a_control_or_across_the_edge(
+    browser: Browser, output: Path, lang: str, width: int, height: int
+) -> None:
+    viewport = {"width": width, "height": height}
+    with visit(browser, output / "map.html", f"#v=1&lang={lang}", viewport=viewport) as seen:
+        page = seen.page
+        assert page.evaluate("borderMap.drawn().names.length") > 3
+        assert page.evaluate(COVERED) == []
+        for name in ("khasan", "khalkhin gol"):
+            page.evaluate(f"({ACTS[name]})()")
+            page.wait_for_timeout(100)
+            assert page.evaluate(COVERED) == []
+
+
+def moves_in_a_run(page: Page) -> dict[str, int]:
+    """Return how often each name changes its place while the days go by."""
+    moves: dict[str, int] = {}
+    last: dict[str, str] = {}
+    for day in page.evaluate(RUN):
+        # Two fronts of the same days have the same name.
+        texts = [text for text, _ in day]
+        for text, place in (one for one in day if texts.count(one[0]) == 1):
+            moves[text] = moves.get(text, 0) + (last.get(text, place) != place)
+            last[text] = place
+    return moves
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (1280, 720), (360, 740)])
+def test_a_name_keeps_its_place_while_time_plays(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(f"({ACTS['khasan']})()")
+    page.wait_for_timeout(100)
+    moves = moves_in_a_run(page)
+    assert len(moves) > 8
+    assert any(text.startswith("Claim") for text in moves)
+    assert max(moves.values()) <= 1
+    page.evaluate(f"({ACTS['khalkhin gol']})()")
+    page.wait_for_timeout(100)
+    # Four months and 130 days: a few names make way for a ring that grows.
+    assert sum(moves_in_a_run(page).values()) <= 8
+
+
+def test_a_name_is_written_again_where_it_stood(page: Page) -> None:
+    page.evaluate(f"({ACTS['khasan']})()")
+    page.wait_for_timeout(100)
+    day = "borderMap.set({mode: 'day', day: '1938-07-31'})"
+    page.evaluate(day)
+    before = page.evaluate("borderMap.drawn().names")
+    page.evaluate("borderMap.set({day: '1938-08-06'})")
+    page.evaluate(day)
+    assert page.evaluate("borderMap.drawn().names") == before

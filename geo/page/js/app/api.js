@@ -1,5 +1,6 @@
 // `window.borderMap`: the API for a script, a test or an embedding page.
 
+import { makeDrawn } from './drawn.js';
 import { makeNodes, normaliseHidden } from '../core/nodes.js';
 import { checkWholePatch, defaultState } from '../core/state.js';
 import { facetMasks, visibleEvents } from '../core/visibility.js';
@@ -41,8 +42,9 @@ export function exposeApi(early, ready) {
 		({ map, model, store, mapView, link }) => {
 			Object.assign(api, makeAnswers(model, store.nodes, store.state, store.matches), {
 				link,
-				// For tests: the ids of the events drawn in the view, and Leaflet's map.
 				onMap: () => mapView.hits().flatMap((hit) => hit.members.map((i) => model.events.id[i])),
+				drawn: () => makeDrawn(map, model, mapView),
+				// For tests: Leaflet's map.
 				map,
 			});
 		},

@@ -117,7 +117,7 @@ async function makePage(map, model, base, relief) {
 	bindKeys({ store, mapView, navigation, timeBar, panel });
 	// All parts have their size now: what a link says of the view is taken in the box it stays in.
 	map.invalidateSize({ animate: false, pan: false }).setMaxZoom(model.meta.max_zoom);
-	map.fitBounds(model.meta.bounds, { animate: false });
+	mapView.fit(model.meta.bounds, { animate: false });
 	await address.read(window.location.hash);
 	return { map, model, store, mapView, downloads, link };
 }

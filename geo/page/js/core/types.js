@@ -506,6 +506,15 @@
  * @property {Palette} palette
  */
 
+/**
+ * A name as it was written on the map, canvas pixels.
+ * @typedef {object} Written
+ * @property {string} text
+ * @property {number} x Of its dot or its middle.
+ * @property {number} y
+ * @property {Box} box What it covers.
+ */
+
 /** @typedef {{x: number, y: number, r: number, members: number[]}} Hit A symbol as painted, canvas pixels. */
 /** @typedef {{points: [number, number][], text: string}} MeasuredLine Points are lon, lat. */
 
@@ -543,6 +552,7 @@
  * @property {(feature: Feature) => boolean} isShown
  * @property {(feature: Feature, view: View) => boolean} isDrawn Whether it is shown, and lies in a view.
  * @property {() => Hit[]} hits
+ * @property {() => Written[]} names
  * @property {() => import('leaflet').Point} offset Of the canvas, in pixels of Leaflet's layer.
  * @property {(point: import('leaflet').Point) => Feature | null} featureAt
  * @property {(lines: MeasuredLine[]) => void} measure Draws measured lines; none to clear them.

@@ -1,15 +1,25 @@
 // Names along lines: claims say whose they are, fronts whose and when.
 
-import { SANS, measureText, overlaps, writeText } from './text.js';
+import { choosePlace } from './steady.js';
+import { SANS, measureText, writeText } from './text.js';
 
 /** @typedef {import('leaflet').Point} LeafletPoint */
 /** @typedef {import('../core/types.js').Box} Box */
 /** @typedef {import('../core/types.js').Point} Point */
 /** @typedef {import('../core/types.js').Sheet} Sheet */
 /** @typedef {import('../core/types.js').View} View */
+/** @typedef {import('../core/types.js').Written} Written */
 /** @typedef {import('./shapes.js').AnyShape} AnyShape */
 
 /** @typedef {{x: number, y: number, angle: number, score: number}} Run A straight stretch, pixels. */
+/**
+ * Where the name of a line stood.
+ * @typedef {object} Stood
+ * @property {string} text
+ * @property {Point} world
+ * @property {number} angle
+ */
+/** @typedef {import('./steady.js').Memory<Stood>} LineMemory */
 
 const STYLE = { font: `600 11px ${SANS}`, spacing: 0.3 };
 // How far a line may bend under its name, pixels; how much of the name it must carry.
@@ -27,29 +37,62 @@ const SQUARE = 15;
  * Writes a name along a line, where it runs straight enough.
  * @param {Sheet} sheet - Where to write.
  * @param {AnyShape} shape - The line.
- * @param {string[]} names - The same name from long to short; the first that fits is written.
- * @param {string} colour - Its colour.
- * @param {Box[]} boxes - What it must keep clear of; what it covers is added as a chain of squares, so that a
- *     slope takes only its own room.
- * @returns {void}
+ * @param {{id: string, texts: string[], colour: string}} name - Whose name it is, the same name from long to
+ *     short, and its colour; the first that fits is written.
+ * @param {import('./steady.js').Obstacles} obstacles - What is in its way; what it covers is added as a chain
+ *     of squares, so that a slope takes only its own room.
+ * @param {LineMemory} memory - Where the names of lines stood.
+ * @returns {Written | null} The name as written; null if it fits nowhere.
  */
-export function paintAlong(sheet, shape, names, colour, boxes) {
+export function paintAlong(sheet, shape, { id, texts, colour }, obstacles, memory) {
 	const { ctx, view } = sheet;
-	names.some((text) => {
+	const last = memory.last(id);
+	// The text that was written comes first: a longer one that fits again would be a jump.
+	const order = last ? [last.text, ...texts.filter((text) => text !== last.text)] : texts;
+	for (const text of order) {
 		const width = measureText(ctx, text, STYLE);
-		const run = straightRun(shape, view, width, boxes);
-		if (!run) {
-			return false;
+		const stood = last?.text === text ? runAt(last, view, width) : undefined;
+		const runs = straightRuns(shape, view, width);
+		const run = choosePlace(runs, (one) => chain(one, width), obstacles, stood);
+		if (run) {
+			const squares = chain(run, width);
+			obstacles.now.push(...squares);
+			const world = { x: (run.x + view.x) / view.scale, y: (run.y + view.y) / view.scale };
+			memory.keep(id, { text, world, angle: run.angle });
+			ctx.save();
+			ctx.translate(run.x, run.y);
+			ctx.rotate(run.angle);
+			ctx.translate(-width / 2, -LIFT);
+			writeText(sheet, text, { x: 0, y: 0 }, { ...STYLE, colour });
+			ctx.restore();
+			return { text, x: run.x, y: run.y, box: around(squares) };
 		}
-		boxes.push(...chain(run, width));
-		ctx.save();
-		ctx.translate(run.x, run.y);
-		ctx.rotate(run.angle);
-		ctx.translate(-width / 2, -LIFT);
-		writeText(sheet, text, { x: 0, y: 0 }, { ...STYLE, colour });
-		ctx.restore();
-		return true;
-	});
+	}
+	return null;
+}
+
+/**
+ * @param {Box[]} boxes
+ * @returns {Box}
+ */
+function around(boxes) {
+	const x = Math.min(...boxes.map((box) => box.x));
+	const y = Math.min(...boxes.map((box) => box.y));
+	const right = Math.max(...boxes.map((box) => box.x + box.w));
+	const bottom = Math.max(...boxes.map((box) => box.y + box.h));
+	return { x, y, w: right - x, h: bottom - y };
+}
+
+/**
+ * The run where a name stood, unless it is out of sight now.
+ * @param {Stood} stood
+ * @param {View} view
+ * @param {number} width
+ * @returns {Run | undefined}
+ */
+function runAt({ world, angle }, view, width) {
+	const run = { x: world.x * view.scale - view.x, y: world.y * view.scale - view.y, angle, score: 0 };
+	return isInside(run, view.frame, width) ? run : undefined;
 }
 
 /**
@@ -71,28 +114,18 @@ function chain(run, width) {
 }
 
 /**
- * Where the line runs straightest for a text of this width, nearest to the middle of what is in sight.
+ * Where the line runs straight enough for a text of this width, straightest and nearest to the middle of what
+ * is in sight first.
  * @param {AnyShape} shape
  * @param {View} view
  * @param {number} width
- * @param {Box[]} boxes
- * @returns {Run | null}
+ * @returns {Run[]}
  */
-function straightRun(shape, view, width, boxes) {
-	/** @type {Run | null} */
-	let best = null;
+function straightRuns(shape, view, width) {
 	const pieces = shape.parts.flatMap((part) => piecesInSight(part.points, view));
-	for (const points of pieces) {
-		for (const reach of REACHES) {
-			for (const run of runsOf(points, view.frame, width, width * reach)) {
-				const isBetter = !best || run.score < best.score;
-				if (isBetter && chain(run, width).every((box) => !overlaps(box, boxes))) {
-					best = run;
-				}
-			}
-		}
-	}
-	return best;
+	return pieces
+		.flatMap((points) => REACHES.flatMap((reach) => runsOf(points, view.frame, width, width * reach)))
+		.sort((a, b) => a.score - b.score);
 }
 
 /**
@@ -166,14 +199,7 @@ function runOf(points, frame, width) {
 	const x = (a.x + b.x) / 2;
 	const y = (a.y + b.y) / 2;
 	const angle = Math.atan((b.y - a.y) / (b.x - a.x || 1e-9));
-	const reachX = (width / 2) * Math.cos(angle) + 8;
-	const reachY = (width / 2) * Math.abs(Math.sin(angle)) + 12;
-	const isInside =
-		x - reachX >= frame.x &&
-		y - reachY >= frame.y &&
-		x + reachX <= frame.x + frame.w &&
-		y + reachY <= frame.y + frame.h;
-	if (!isInside || a.distanceTo(b) < width * SHARE) {
+	if (!isInside({ x, y, angle }, frame, width) || a.distanceTo(b) < width * SHARE) {
 		return null;
 	}
 	const bend = points
@@ -184,4 +210,21 @@ function runOf(points, frame, width) {
 	}
 	const off = Math.hypot(x - frame.x - frame.w / 2, y - frame.y - frame.h / 2);
 	return { x, y, angle, score: bend * 8 + off * 0.2 };
+}
+
+/**
+ * Whether a text along a run is in sight as a whole.
+ * @param {{x: number, y: number, angle: number}} run
+ * @param {Box} frame
+ * @param {number} width
+ */
+function isInside({ x, y, angle }, frame, width) {
+	const reachX = (width / 2) * Math.cos(angle) + 8;
+	const reachY = (width / 2) * Math.abs(Math.sin(angle)) + 12;
+	return (
+		x - reachX >= frame.x &&
+		y - reachY >= frame.y &&
+		x + reachX <= frame.x + frame.w &&
+		y + reachY <= frame.y + frame.h
+	);
 }

@@ -51,30 +51,20 @@ export function makeCamera(map, model) {
 
 	/** @type {Camera['fit']} */
 	function fit(bounds, options = {}) {
-		if (reduced.matches) {
-			map.fitBounds(bounds, { ...options, ...STILL });
+		const { x, y } = L.point(options.padding || [0, 0]);
+		/** @type {import('leaflet').FitBoundsOptions} */
+		const room = { ...options, paddingTopLeft: [x, y], paddingBottomRight: [x, y + heightOfCredit(map)] };
+		if (reduced.matches || options.animate === false) {
+			map.fitBounds(bounds, { ...room, ...STILL });
 		} else {
-			map.flyToBounds(bounds, { ...options, ...FLIGHT });
+			map.flyToBounds(bounds, { ...room, ...FLIGHT });
 		}
-	}
-
-	/**
-	 * @param {number} i
-	 * @returns {{lat: number, lon: number, uncertainty: number} | null}
-	 */
-	function positionOf(i) {
-		/** @type {Place | undefined} */
-		const place = model.places[model.events.place[i]];
-		if (!place || place.lon === null || place.lat === null) {
-			return null;
-		}
-		return { lat: place.lat, lon: place.lon, uncertainty: place.uncertainty || 0 };
 	}
 
 	// Near enough that the uncertainty of the place fills about a third of the map.
 	/** @type {Camera['flyTo']} */
 	function flyTo(i) {
-		const place = positionOf(i);
+		const place = positionOf(model, i);
 		if (!place) {
 			return;
 		}
@@ -90,7 +80,7 @@ export function makeCamera(map, model) {
 
 	/** @type {Camera['keepInView']} */
 	function keepInView(i) {
-		const place = positionOf(i);
+		const place = positionOf(model, i);
 		if (place && !map.getBounds().pad(-0.1).contains([place.lat, place.lon])) {
 			flyTo(i);
 		}
@@ -99,7 +89,7 @@ export function makeCamera(map, model) {
 	// Nearer to several events, if that would part them; tells whether it did.
 	/** @type {Camera['part']} */
 	function part(members) {
-		const places = members.flatMap((i) => positionOf(i) || []);
+		const places = members.flatMap((i) => positionOf(model, i) || []);
 		const areApart = new Set(places.map(({ lat, lon }) => `${lat} ${lon}`)).size > 1;
 		if (!areApart || map.getZoom() >= map.getMaxZoom()) {
 			return false;
@@ -114,4 +104,27 @@ export function makeCamera(map, model) {
 	}
 
 	return { fit, flyTo, keepInView, part };
+}
+
+/**
+ * The credit lies over the foot of the map: what is to be seen stands above it.
+ * @param {import('leaflet').Map} map
+ * @returns {number} Pixels.
+ */
+function heightOfCredit(map) {
+	return map.attributionControl.getContainer()?.offsetHeight ?? 0;
+}
+
+/**
+ * @param {Model} model
+ * @param {number} i
+ * @returns {{lat: number, lon: number, uncertainty: number} | null}
+ */
+function positionOf({ places, events }, i) {
+	/** @type {Place | undefined} */
+	const place = places[events.place[i]];
+	if (!place || place.lon === null || place.lat === null) {
+		return null;
+	}
+	return { lat: place.lat, lon: place.lon, uncertainty: place.uncertainty || 0 };
 }

@@ -5,17 +5,20 @@ import { haloStyle, lineStyle } from './feature_style.js';
 import { hatchPattern } from './hatch.js';
 import { contains, distanceTo, fill, inView, makeShape, stroke, trace } from './shapes.js';
 
-/** @typedef {import('../core/types.js').Box} Box */
 /** @typedef {import('../core/types.js').Feature} Feature */
 /** @typedef {import('../core/types.js').Point} Point */
 /** @typedef {import('../core/types.js').Sheet} Sheet */
+/** @typedef {import('../core/types.js').Written} Written */
+/** @typedef {import('./along.js').LineMemory} LineMemory */
 /** @typedef {import('./shapes.js').Shape<Feature>} FeatureShape */
+/** @typedef {import('./steady.js').Obstacles} Obstacles */
 
 /**
  * @typedef {object} FeatureLayer
  * @property {FeatureShape[]} shapes Lowest first.
  * @property {(sheet: Sheet, isShown: (feature: Feature) => boolean) => void} paint
- * @property {(sheet: Sheet, isShown: (feature: Feature) => boolean, boxes: Box[]) => void} paintNames
+ * @property {(sheet: Sheet, isShown: (feature: Feature) => boolean, obstacles: Obstacles,
+ *     memory: LineMemory) => Written[]} paintNames
  * @property {(feature: Feature, view: import('../core/types.js').View) => boolean} isDrawn
  * @property {(world: Point, zoom: number, isShown: (feature: Feature) => boolean) => Feature | null} at
  */
@@ -47,14 +50,16 @@ export function makeFeatureLayer(features, namesOf) {
 
 	// Names along the lines that carry one, in the colour of the side that claims them.
 	/** @type {FeatureLayer['paintNames']} */
-	function paintNames(sheet, isShown, boxes) {
+	function paintNames(sheet, isShown, obstacles, memory) {
 		const { view, palette } = sheet;
-		shapes.forEach((shape) => {
+		return shapes.flatMap((shape) => {
 			const { label_zoom: from, label_palette: name } = shape.item.look;
 			const isNamed = from && shape.kind === 'line' && view.zoom >= from;
-			if (isNamed && isShown(shape.item) && inView(shape, view)) {
-				paintAlong(sheet, shape, namesOf(shape.item), palette[name], boxes);
+			if (!isNamed || !isShown(shape.item) || !inView(shape, view)) {
+				return [];
 			}
+			const own = { id: shape.item.id, texts: namesOf(shape.item), colour: palette[name] };
+			return paintAlong(sheet, shape, own, obstacles, memory) || [];
 		});
 	}
 

@@ -1,13 +1,15 @@
 // Names on the map. They stand in order of rank and give way to one another and to the symbols.
 
 import { labelStyle } from './label_style.js';
-import { measureText, overlaps, writeText } from './text.js';
+import { choosePlace } from './steady.js';
+import { measureText, writeText } from './text.js';
 
 /** @typedef {import('../core/types.js').Box} Box */
 /** @typedef {import('../core/types.js').Hit} Hit */
 /** @typedef {import('../core/types.js').Point} Point */
 /** @typedef {import('../core/types.js').Sheet} Sheet */
 /** @typedef {import('../core/types.js').View} View */
+/** @typedef {import('../core/types.js').Written} Written */
 /** @typedef {import('./label_style.js').LabelStyle} LabelStyle */
 
 /**
@@ -24,6 +26,7 @@ import { measureText, overlaps, writeText } from './text.js';
  */
 
 /** @typedef {Box & {symbol?: boolean, leads?: boolean, owner?: Label}} LabelBox */
+/** @typedef {import('./steady.js').Memory<number>} LabelMemory */
 
 // How far the name of a city or a hill may stand from its dot, pixels.
 const STAND_OFF = [22, 34, 48];
@@ -35,7 +38,7 @@ const DIAGONALS = [
 ];
 // How far the name of an area may move from its middle, pixels, nearest first.
 const MOVES = [0, -20, 20, -40, 40, -64, 64, -84, 84]
-	.flatMap((dy) => [0, -30, 30, -60, 60].map((dx) => ({ dx, dy })))
+	.flatMap((dy) => [0, -30, 30, -60, 60, -120, 120].map((dx) => ({ dx, dy })))
 	.sort((a, b) => Math.hypot(a.dx, a.dy) - Math.hypot(b.dx, b.dy))
 	.slice(1);
 // The same name nearer than this, pixels, is the same thing.
@@ -50,14 +53,15 @@ const LINE_HEIGHT = 15;
  * Writes the names.
  * @param {Sheet} sheet - Where to write.
  * @param {Label[]} labels - The names, most important first.
- * @param {LabelBox[]} boxes - What they must keep clear of; what is written is added.
- * @returns {void}
+ * @param {{now: LabelBox[], ever: Box[]}} obstacles - What is in their way; what is written is added.
+ * @param {LabelMemory} memory - Where they stood: the number of the place each had.
+ * @returns {Written[]} The names that found a place.
  */
-export function paintLabels(sheet, labels, boxes) {
+export function paintLabels(sheet, labels, { now: boxes, ever }, memory) {
 	const { ctx, view, palette } = sheet;
 	const inSight = labels.filter((label) => isIn(label, view));
 	const isFirst = (/** @type {Label} */ label) => (label.kind === 'country') === view.zoom < NEAR;
-	/** @type {(Point & {text: string})[]} */
+	/** @type {Written[]} */
 	const written = [];
 	const dots = dotsOf(inSight, view);
 	[...inSight.filter(isFirst), ...inSight.filter((label) => !isFirst(label))].forEach((label) => {
@@ -70,13 +74,16 @@ export function paintLabels(sheet, labels, boxes) {
 		}
 		const style = labelStyle(label.kind, palette);
 		const text = style.caps ? label.text.toUpperCase() : label.text;
-		const others = [...boxes, ...dots.filter((dot) => dot.owner !== label)];
-		const box = placeBox(style, measureText(ctx, text, style), at, others);
+		const now = [...boxes, ...dots.filter((dot) => dot.owner !== label)];
+		const places = placesOf(style, measureText(ctx, text, style), at);
+		const name = `${label.kind}|${label.text}|${label.world.x}`;
+		const box = choosePlace(places, (place) => [place], { now, ever }, places[memory.last(name) ?? -1]);
 		if (!box) {
 			return;
 		}
+		memory.keep(name, places.indexOf(box));
 		boxes.push(box);
-		written.push({ text: label.text, ...at });
+		written.push({ text: label.text, ...at, box });
 		const symbol = symbolOver(at, boxes);
 		if (box.leads) {
 			drawLeader(sheet, at, symbol ? symbol.w / 2 : 3, box);
@@ -86,6 +93,7 @@ export function paintLabels(sheet, labels, boxes) {
 		}
 		writeText(sheet, text, { x: box.x + 3, y: box.y + box.h / 2 }, style);
 	});
+	return written;
 }
 
 /**
@@ -132,24 +140,22 @@ function dotsOf(labels, view) {
 }
 
 /**
- * The first free place for a name; null if there is none.
+ * Where a name may stand, best first.
  * @param {LabelStyle} style
  * @param {number} width
  * @param {Point} at
- * @param {LabelBox[]} boxes
- * @returns {LabelBox | null}
+ * @returns {LabelBox[]}
  */
-function placeBox(style, width, at, boxes) {
+function placesOf(style, width, at) {
 	const near = style.dot ? besideDot(width, at) : withinArea(style, width, at);
 	const far = style.dot === 'city' || style.dot === 'hill' ? standingOff(width, at) : [];
-	const tries = [...near, ...far].map((corner, i) => ({
+	return [...near, ...far].map((corner, i) => ({
 		x: corner.x - 3,
 		y: corner.y - 1,
 		w: width + 6,
 		h: LINE_HEIGHT + 2,
 		leads: i >= near.length,
 	}));
-	return tries.find((box) => !overlaps(box, boxes)) || null;
 }
 
 /**

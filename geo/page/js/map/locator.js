@@ -64,7 +64,7 @@ export function makeLocator({ map, model, theme, basemap, features }, box) {
 		return { palette, canvas: own };
 	}
 
-	return () => {
+	function paint() {
 		const palette = theme.palette();
 		box.hidden = map.getZoom() < MIN_ZOOM || map.getSize().x < MIN_MAP_WIDTH;
 		if (box.hidden) {
@@ -84,5 +84,8 @@ export function makeLocator({ map, model, theme, basemap, features }, box) {
 		ctx.strokeStyle = palette.accent;
 		ctx.lineWidth = 3;
 		ctx.strokeRect(x - REACH, y - REACH, 2 * REACH, 2 * REACH);
-	};
+	}
+
+	map.on('moveend', paint);
+	return paint;
 }

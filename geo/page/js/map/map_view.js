@@ -1,6 +1,5 @@
 // The map: basemap and features below, symbols and names above, each on one canvas and in one pass.
 
-import { project } from '../core/projection.js';
 import { isFeatureShown } from '../core/visibility.js';
 import { byId } from '../dom/dom.js';
 import { makeBackgrounds } from './backgrounds.js';
@@ -9,9 +8,9 @@ import { makeCamera } from './camera.js';
 import { CanvasLayer } from './canvas_layer.js';
 import { paintEvents } from './events.js';
 import { makeFeatureLayer } from './features.js';
-import { boxesOfSymbols, paintLabels } from './labels.js';
 import { makeLocator } from './locator.js';
 import { paintMeasuredLines, paintMeasuredTexts } from './measurement.js';
+import { makeNames } from './names.js';
 import { makePlate, viewOfPlate } from './plate.js';
 
 /** @typedef {import('leaflet').Map} LeafletMap */
@@ -32,8 +31,7 @@ import { makePlate, viewOfPlate } from './plate.js';
 /** @typedef {import('../core/types.js').Store} Store */
 /** @typedef {import('../core/types.js').Theme} Theme */
 /** @typedef {import('../core/types.js').View} View */
-/** @typedef {import('./labels.js').Label} Label */
-/** @typedef {import('./labels.js').LabelBox} LabelBox */
+/** @typedef {import('../core/types.js').Written} Written */
 
 /**
  * @typedef {object} Parts
@@ -49,8 +47,9 @@ import { makePlate, viewOfPlate } from './plate.js';
 
 // Leaflet panes and their heights.
 const PANES = { tiles: 150, ground: 200, marks: 450 };
-// Room between the locator and a name, pixels.
-const LOCATOR_MARGIN = 14;
+const CONTROLS = '#map-area .leaflet-control, #inset:not([hidden])';
+// Room between a control and a name, pixels.
+const MARGIN = 3;
 
 /**
  * Makes the map view on Leaflet's map.
@@ -66,34 +65,38 @@ export function makeMapView(parts, base, relief) {
 	const camera = makeCamera(map, model);
 	/** @type {Hit[]} */
 	let hits = [];
+	/** @type {Written[]} */
+	let written = [];
 	/** @type {MeasuredLine[]} */
 	let measured = [];
-	makePanes(map);
+	prepareMap(map, model.meta.bounds);
 
 	/** @type {MapView['isShown']} */
-	function isShown(feature) {
-		const isOfTheDays = isFeatureShown(feature, store.state(), store.scene().window);
-		return isOfTheDays && !store.isHidden(`role:${feature.role}`);
-	}
+	const isShown = (feature) =>
+		isFeatureShown(feature, store.state(), store.scene().window) &&
+		!store.isHidden(`role:${feature.role}`);
 
 	const ground = makeGround(parts, basemap, features, isShown);
-	const paintMarks = makeMarks(parts, (sheet, boxes) => features.paintNames(sheet, isShown, boxes));
-	const locatorBox = byId('inset');
-	const paintLocator = makeLocator({ map, model, theme, basemap, features }, locatorBox);
-
+	const names = makeNames(parts, features, isShown);
+	const paintLocator = makeLocator({ map, model, theme, basemap, features }, byId('inset'));
 	/** @type {MapView['plate']} */
 	function plate(bounds, size) {
 		const view = viewOfPlate(bounds, size, model.meta.max_zoom);
 		return makePlate(view, theme.palette(), (sheet, ratio, taken) => {
 			ground.paint(sheet);
-			return paintMarks(sheet, ratio, taken, measured);
+			const painted = paintSymbols(parts, sheet, ratio, measured);
+			names.paintAnew(sheet, painted, taken);
+			paintMeasuredTexts(sheet, measured);
+			return painted;
 		});
 	}
 
 	/** @type {import('./canvas_layer.js').Painter} */
 	function paint(ctx, view, ratio) {
 		const sheet = { ctx, view, palette: theme.palette() };
-		hits = paintMarks(sheet, ratio, boxesOfLocator(locatorBox, view), measured);
+		hits = paintSymbols(parts, sheet, ratio, measured);
+		written = names.paint(sheet, hits, boxesOfControls(map, view));
+		paintMeasuredTexts(sheet, measured);
 	}
 
 	const marks = new CanvasLayer(paint, { pane: 'marks', padding: 0.2 });
@@ -104,10 +107,8 @@ export function makeMapView(parts, base, relief) {
 		paintLocator();
 	}
 
-	prepareMap(map, model.meta.bounds);
 	ground.canvas.addTo(map);
 	marks.addTo(map);
-	map.on('moveend', paintLocator);
 	store.on('paint', paintNow);
 	theme.onChange(store.painted);
 	highlight.onChange(() => marks.paintNow());
@@ -121,6 +122,7 @@ export function makeMapView(parts, base, relief) {
 		isShown,
 		isDrawn: (feature, view) => isShown(feature) && features.isDrawn(feature, view),
 		hits: () => hits,
+		names: () => written,
 		offset: () => marks.corner(),
 		featureAt: (point) => features.at(worldAt(map, point), map.getZoom(), isShown),
 		measure: (lines) => {
@@ -131,24 +133,17 @@ export function makeMapView(parts, base, relief) {
 }
 
 /**
- * What lies above the ground: symbols, names, measured lines; nothing is written over what is taken.
+ * What lies above the ground and below the names.
  * @param {Parts} parts
- * @param {(sheet: Sheet, boxes: Box[]) => void} paintLineNames
- * @returns {(sheet: Sheet, ratio: number, taken: Box[], measured: MeasuredLine[]) => Hit[]}
+ * @param {Sheet} sheet
+ * @param {number} ratio Pixels of the device in one of the sheet.
+ * @param {MeasuredLine[]} measured
+ * @returns {Hit[]}
  */
-function makeMarks(parts, paintLineNames) {
-	const { model, store, theme, highlight } = parts;
-	const labelsOf = makeLabels(parts);
-	return (sheet, ratio, taken, measured) => {
-		paintMeasuredLines(sheet, measured);
-		const look = { highlighted: highlight.current(), symbols: theme.symbols(), ratio };
-		const hits = paintEvents(sheet, { model, scene: store.scene(), ...look });
-		const boxes = [...boxesOfSymbols(hits), ...taken];
-		paintLineNames(sheet, boxes);
-		paintLabels(sheet, labelsOf(), boxes);
-		paintMeasuredTexts(sheet, measured);
-		return hits;
-	};
+function paintSymbols({ model, store, theme, highlight }, sheet, ratio, measured) {
+	paintMeasuredLines(sheet, measured);
+	const look = { highlighted: highlight.current(), symbols: theme.symbols(), ratio };
+	return paintEvents(sheet, { model, scene: store.scene(), ...look });
 }
 
 /**
@@ -156,6 +151,7 @@ function makeMarks(parts, paintLineNames) {
  * @param {Bounds} bounds The first view.
  */
 function prepareMap(map, bounds) {
+	makePanes(map);
 	map.attributionControl.setPrefix(false);
 	map.fitBounds(bounds, { animate: false });
 	// The map's own box changes with the sheet of a phone, not only with the window; its middle stays.
@@ -238,52 +234,20 @@ function makePanes(map) {
 }
 
 /**
- * The locator hides what lies under it: no name is written there.
- * @param {HTMLElement} box
+ * What stands over the map and hides it: no name is written there.
+ * @param {LeafletMap} map
  * @param {View} view
- * @returns {LabelBox[]}
+ * @returns {Box[]}
  */
-function boxesOfLocator(box, { frame }) {
-	if (box.hidden) {
-		return [];
-	}
-	return [
-		{
-			x: frame.x,
-			y: frame.y,
-			w: box.offsetWidth + LOCATOR_MARGIN,
-			h: box.offsetHeight + LOCATOR_MARGIN,
-		},
-	];
-}
-
-/**
- * The names of the map in the reader's language, most important first, made once for a language; those
- * that there were in the selected days: a country's name stands on the map while there was such a country.
- * @param {Pick<Parts, 'model' | 'store' | 'i18n' | 'format'>} parts
- * @returns {() => Label[]}
- */
-function makeLabels({ model, store, i18n, format }) {
-	let madeFor = '';
-	/** @type {Label[]} */
-	let labels = [];
-	return () => {
-		if (madeFor !== i18n.lang()) {
-			madeFor = i18n.lang();
-			const schematic = ` (${format.label('status', 'schematic').toLowerCase()})`;
-			labels = model.core.labels
-				.map((label) => ({
-					text: (label.names[madeFor] || label.names.en) + (label.schematic ? schematic : ''),
-					kind: label.kind,
-					rank: label.rank,
-					from: label.from ?? null,
-					to: label.to ?? null,
-					world: project(label.lon, label.lat),
-					minZoom: label.min_zoom,
-					maxZoom: label.max_zoom,
-				}))
-				.sort((a, b) => a.rank - b.rank);
-		}
-		return labels.filter((label) => isFeatureShown(label, store.state(), store.scene().window));
-	};
+function boxesOfControls(map, { frame }) {
+	const own = map.getContainer().getBoundingClientRect();
+	return [...document.querySelectorAll(CONTROLS)].map((control) => {
+		const box = control.getBoundingClientRect();
+		return {
+			x: box.left - own.left + frame.x - MARGIN,
+			y: box.top - own.top + frame.y - MARGIN,
+			w: box.width + 2 * MARGIN,
+			h: box.height + 2 * MARGIN,
+		};
+	});
 }

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { choosePlace, makeMemory } from '../../../geo/page/js/map/steady.js';
+
+/** @param {number} x */
+const box = (x) => ({ x, y: 0, w: 10, h: 10 });
+const PLACES = [box(0), box(20), box(40)];
+const boxesOf = (/** @type {import('../../../geo/page/js/core/types.js').Box} */ place) => [place];
+
+test('the best place is free on every day, then free now, else there is none', () => {
+	const choose = (/** @type {number[]} */ now, /** @type {number[]} */ ever) =>
+		choosePlace(PLACES, boxesOf, { now: now.map(box), ever: ever.map(box) }, undefined);
+	assert.equal(choose([], []), PLACES[0]);
+	assert.equal(choose([], [0]), PLACES[1]);
+	assert.equal(choose([20], [0]), PLACES[2]);
+	assert.equal(choose([], [0, 20, 40]), PLACES[0]);
+	assert.equal(choose([0], [0, 20, 40]), PLACES[1]);
+	assert.equal(choose([0, 20, 40], []), null);
+});
+
+test('a name stays where it stood, though a better place is free again', () => {
+	const stood = PLACES[2];
+	assert.equal(choosePlace(PLACES, boxesOf, { now: [], ever: [] }, stood), stood);
+	assert.equal(choosePlace(PLACES, boxesOf, { now: [], ever: [stood] }, stood), stood);
+	assert.equal(choosePlace(PLACES, boxesOf, { now: [stood], ever: [] }, stood), PLACES[0]);
+});
+
+test('places are remembered for one view', () => {
+	/** @type {import('../../../geo/page/js/map/steady.js').Memory<number>} */
+	const memory = makeMemory();
+	memory.begin('near');
+	memory.keep('a', 3);
+	memory.begin('near');
+	assert.equal(memory.last('a'), 3);
+	memory.begin('far');
+	assert.equal(memory.last('a'), undefined);
+});
