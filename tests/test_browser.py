@@ -459,7 +459,7 @@ def test_search_finds_any_script_and_folds_case_and_accents(page: Page) -> None:
         ("ru", "Граница Маньчжоу-го", "20 августа 1939 г."),
         ("ja", "満洲国の国境", "1939年8月20日"),
         ("zh", "满洲国的边界", "1939年8月20日"),
-        ("mn", "Манж-Го улсын хил", "1939 оны 8-р сарын 20"),
+        ("mn", "Манж-Го улсын хил", "1939 оны 8\u2011р сарын 20"),
     ],
 )
 def test_the_page_speaks_five_languages_and_means_the_same(

@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.export.formats import Material
-from geo.page.map_labels import add_lettering, find_names, make_labels, make_lettering, split_name
+from geo.page.map_labels import (
+    add_lettering,
+    find_names,
+    lend_names,
+    make_labels,
+    make_lettering,
+    split_name,
+)
 
 
 def label(place: str, name: str, lon: float, lat: float, **more: object) -> dict[str, object]:
@@ -82,3 +89,23 @@ def test_a_base_map_names_what_it_can(grounded: Path) -> None:
         "lon": 130.0, "lat": 43.0, "min_zoom": 0, "max_zoom": 99, "from": None, "to": None,
     }  # fmt: skip
     assert sea["names"] == {"en": "Sea"}
+
+
+def test_a_map_of_the_time_has_the_names_and_the_places_of_the_time(real: Material) -> None:
+    labels = {str(one["place"]): one["names"] for one in make_labels(real.atlas, real.atlas.style)}
+    # The town is filed under its name of today.
+    assert labels["bain-tumen"]["en"] == "Bayan-Tumen"  # type: ignore[index]
+    assert labels["bain-tumen"]["ru"] == "Баин-Тумен"  # type: ignore[index]
+    # Founded after the war, and a marker of the frontier of today.
+    assert "khasan-settlement" not in labels
+    assert "border-marker-423" not in labels
+    assert "podgornaya-post" in labels
+
+
+def test_a_language_borrows_the_names_that_it_has_none_of() -> None:
+    own = [label("chita", "Chita", 113.5, 52.0, ru="Чита"), label("hailar", "Hailar", 119.7, 49.2)]
+    own[1]["names"] = {"en": "Hailar", "ru": "Хайлар", "mn": "Хайлаар"}
+    chita, hailar = lend_names(own, {"mn": "ru", "fr": "it"})
+    assert chita["names"] == {"en": "Chita", "ru": "Чита", "mn": "Чита"}
+    assert hailar["names"]["mn"] == "Хайлаар"  # type: ignore[index]
+    assert own[0]["names"] == {"en": "Chita", "ru": "Чита"}

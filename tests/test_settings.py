@@ -46,6 +46,8 @@ def test_the_settings_of_this_atlas_are_sound_and_whole() -> None:
             ["en", "Russian"],
             "expected a list of language tags, each once, en among them",
         ),
+        ("names_from", ["ru"], "expected an object of a language tag and the tag of another"),
+        ("names_from", {"mn": "Russian"}, "expected an object of a language tag"),
         ("key", [{"side": "ussr"}], "expected a list of {side, label}"),
         ("key", {"side": "ussr"}, "expected a list of {side, label}"),
         ("study_area", [[62, 100], [36, 165]], "expected [[south, west], [north, east]]"),

@@ -41,33 +41,57 @@ def make_labels(atlas: Atlas, style: Style) -> list[dict[str, object]]:
 
     `place` is the id of the place; it is for `add_lettering`, the page does not need it.
     """
-    names: dict[str, dict[str, str]] = {}
-    for row in make_records(old_names_first(atlas.names), ("place_id", "name", "lang")):
-        names.setdefault(str(row["place_id"]), {}).setdefault(str(row["lang"]), str(row["name"]))
+    names = names_of_the_time(atlas)
     used = atlas.events["place_id"].value_counts().to_dict()
     areas = atlas.areas
     sketched = set(areas.loc[areas["status"] == "schematic", "place_id"]) if len(areas) else set()
     out: list[dict[str, object]] = []
-    columns = ("id", "name", "kind", "status")
-    for row, point in zip(make_records(atlas.places, columns), atlas.places.geometry, strict=True):
+    rows = make_records(atlas.places, ("id", "kind"))
+    for row, point in zip(rows, atlas.places.geometry, strict=True):
         code = style.codes.get((PLACE_KINDS, str(row["kind"])))
         if point is None or code is None or not code.lettering or code.label_zoom is None:
             continue
         kind, zoom = code.lettering, code.label_zoom
-        out.append(
-            {
-                "place": row["id"],
-                "names": {**names.get(str(row["id"]), {}), "en": short_name(str(row["name"]))},
-                "kind": kind,
-                "rank": zoom * 100 - min(99, used.get(row["id"], 0)),
-                "lon": round(point.x, 5),
-                "lat": round(point.y, 5),
-                "min_zoom": zoom,
-                "max_zoom": 99,
-                "schematic": row["id"] in sketched,
-            }
-        )
+        if own := names[str(row["id"])]:
+            out.append(
+                {
+                    "place": row["id"],
+                    "names": own,
+                    "kind": kind,
+                    "rank": zoom * 100 - min(99, used.get(row["id"], 0)),
+                    "lon": round(point.x, 5),
+                    "lat": round(point.y, 5),
+                    "min_zoom": zoom,
+                    "max_zoom": 99,
+                    "schematic": row["id"] in sketched,
+                }
+            )
     return out
+
+
+def names_of_the_time(atlas: Atlas) -> dict[str, dict[str, str]]:
+    """Return the names of each place by language, of the time where there are any, by place id.
+
+    A place that has names of today only was not there: it is no part of a map of the time, and has
+    no names here. A place that is filed under its name of today has its English name of the time.
+    """
+    names: dict[str, dict[str, str]] = {}
+    of_then: set[str] = set()
+    of_today: set[tuple[str, str]] = set()
+    for row in make_records(old_names_first(atlas.names), ("place_id", "name", "lang", "note")):
+        place, name = str(row["place_id"]), str(row["name"])
+        names.setdefault(place, {}).setdefault(str(row["lang"]), name)
+        if str(row["note"]).startswith(NAME_OF_TODAY):
+            of_today.add((place, name))
+        else:
+            of_then.add(place)
+    found: dict[str, dict[str, str]] = {}
+    for row in make_records(atlas.places, ("id", "name")):
+        place, name = str(row["id"]), short_name(str(row["name"]))
+        own = names.get(place, {})
+        english = own.get("en", name) if (place, name) in of_today else name
+        found[place] = {**own, "en": english} if place in of_then or not own else {}
+    return found
 
 
 def find_names(atlas: Atlas) -> dict[str, set[str]]:
@@ -104,6 +128,18 @@ def add_lettering(
         twin["min_zoom"] = min(int(str(twin["min_zoom"])), int(str(town["min_zoom"])))
         twin["names"] = {**dict(town["names"]), **dict(twin["names"])}  # type: ignore[call-overload]
     return [{key: v for key, v in label.items() if key != "place"} for label in [*out, *left]]
+
+
+def lend_names(
+    labels: list[dict[str, object]], names_from: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """Return the labels, each with the name of another language where its own is not known."""
+    out = []
+    for label in labels:
+        names = dict(label["names"])  # type: ignore[call-overload]
+        lent = {lang: names[other] for lang, other in names_from.items() if other in names}
+        out.append({**label, "names": {**lent, **names}})
+    return out
 
 
 def find_twin(

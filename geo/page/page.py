@@ -268,6 +268,7 @@ def make_meta(
         "words": make_words(atlas, results),
         "key": [side for side, _ in settings.key],
         "locator": settings.locator,
+        "names_from": dict(settings.names_from),
         "online": list(ONLINE),
     }
 

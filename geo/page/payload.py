@@ -16,6 +16,7 @@ from geo.atlas.style import Code, Look, Style, legend_looks, look_of
 from geo.page.map_labels import (
     add_lettering,
     find_names,
+    lend_names,
     make_labels,
     make_lettering,
     old_names_first,
@@ -101,7 +102,10 @@ def make_core(
         "places": make_places(atlas),
         "features": make_features(atlas, style, looks),
         "looks": looks,
-        "labels": add_lettering(make_labels(atlas, style), make_lettering(base), find_names(atlas)),
+        "labels": lend_names(
+            add_lettering(make_labels(atlas, style), make_lettering(base), find_names(atlas)),
+            atlas.settings.names_from,
+        ),
         "sources": make_sources(atlas.sources),
         "statements": make_statements(atlas, results),
         "statistics": make_records(

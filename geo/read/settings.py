@@ -32,20 +32,23 @@ WORDS = ("kicker", "standfirst", "schematic", "key_note")
 class Settings:
     """Hold what an atlas says of itself.
 
-    `words` are its English words by name, `key` (side, English label) of the colours explained at
-    the head of the page. `study_area` and `locator` are ((south, west), (north, east)) in degrees,
-    None for anywhere; `days` the first and last day that is plausible, None for any. `allies` maps
-    a side that stands for several to these, `both` is the side that stands for all. `losses` holds
-    the subjects of claims that make up a whole loss, one tuple a measure, the preferred subject
-    first; `people` those that count persons. `no_source` are ids of sources that stand for none,
-    `tested` the kind of a source that is itself put to the test. `counted` is the campaign whose
-    events the method `counts` counts, `not_counted` the kinds that it leaves out.
+    `words` are its English words by name, `names_from` maps a language to the one whose names of
+    places stand in for those that it has none of, as of a neighbour with the same script. `key`
+    are (side, English label) of the colours explained at the head of the page. `study_area` and
+    `locator` are ((south, west), (north, east)) in degrees, None for anywhere; `days` the first and
+    last day that is plausible, None for any. `allies` maps a side that stands for several to these,
+    `both` is the side that stands for all. `losses` holds the subjects of claims that make up a
+    whole loss, one tuple a measure, the preferred subject first; `people` those that count persons.
+    `no_source` are ids of sources that stand for none, `tested` the kind of a source that is itself
+    put to the test. `counted` is the campaign whose events the method `counts` counts,
+    `not_counted` the kinds that it leaves out.
     """
 
     stem: str
     words: Mapping[str, str]
     keywords: tuple[str, ...]
     languages: tuple[str, ...]
+    names_from: Mapping[str, str]
     key: tuple[tuple[str, str], ...]
     study_area: Bounds | None
     locator: Bounds | None
@@ -71,6 +74,7 @@ def read_settings(package: Mapping[str, Json]) -> Settings:
         words={name: str(sound.get(name, "")) for name in WORDS},
         keywords=_texts(sound.get("keywords")),
         languages=_texts(sound.get("languages")) or ("en",),
+        names_from={lang: str(other) for lang, other in _dict(sound.get("names_from")).items()},
         key=tuple((one["side"], one["label"]) for one in _list(sound.get("key"))),
         study_area=_bounds(sound.get("study_area")),
         locator=_bounds(sound.get("locator")),
@@ -162,6 +166,12 @@ def _expect_languages(value: Json) -> str:
     return "" if sound else "a list of language tags, each once, en among them"
 
 
+def _expect_names_from(value: Json) -> str:
+    tags = [*value, *value.values()] if isinstance(value, dict) else [None]
+    sound = all(isinstance(one, str) and LANGUAGE.fullmatch(one) for one in tags)
+    return "" if sound else "an object of a language tag and the tag of another"
+
+
 def _expect_days(value: Json) -> str:
     try:
         parse_when(value if isinstance(value, str) else "")
@@ -212,6 +222,7 @@ MEMBERS: dict[str, Callable[[Json], str]] = {
     **dict.fromkeys(WORDS, _expect_text),
     "keywords": _expect_texts,
     "languages": _expect_languages,
+    "names_from": _expect_names_from,
     "key": _expect_key,
     "study_area": _expect_bounds,
     "locator": _expect_bounds,

@@ -23,6 +23,7 @@ const model = modelOf(
 			start_latest: [30, 0, 0, 0, 0],
 			end_earliest: [30, 0, 0, 0, 0],
 		},
+		meta: { names_from: { mn: 'ru' } },
 		core: { block_size: 8, sources: /** @type {any} */ ([{ id: 's1', citation: 'A book' }]) },
 		texts: [deflateSync(JSON.stringify({ title: dates, date_edtf: dates })).toString('base64')],
 	},
@@ -65,6 +66,10 @@ test('numbers, lengths, codes, languages and sources have their words', () => {
 		],
 	});
 	assert.deepEqual([format.placeName(place), format.placeName(null)], ['The Hill', '']);
+	// A language borrows the names that it has none of.
+	const mongolian = makeFormatters(model, { ...i18n, lang: () => 'mn' });
+	assert.equal(mongolian.placeName(place), 'Hill');
+	assert.equal(mongolian.placeName({ ...place, names: [...place.names, ['Сопка', 'ru', '']] }), 'Сопка');
 	assert.equal(format.selectedDays({ from: -Infinity, to: dayFromIso('1938-07-05') }), 'up to 5 July 1938');
 });
 

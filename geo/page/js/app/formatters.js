@@ -38,7 +38,8 @@ export function makeFormatters(model, i18n) {
 		if (!place) {
 			return '';
 		}
-		const own = place.names.find((name) => name[1] === i18n.lang());
+		const langs = [i18n.lang(), model.meta.names_from[i18n.lang()]];
+		const own = langs.map((lang) => place.names.find((name) => name[1] === lang)).find(Boolean);
 		return own ? own[0] : place.name;
 	}
 

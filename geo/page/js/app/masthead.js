@@ -96,9 +96,20 @@ function translatePage(i18n) {
 	});
 	['kicker', 'title', 'standfirst'].forEach((id) => {
 		const part = byId(id);
-		part.textContent = i18n.t(`atlas.${id}`);
+		clear(part).append(...keepWordsWhole(i18n.t(`atlas.${id}`)));
 		part.lang = i18n.langOf(`atlas.${id}`);
 	});
+}
+
+/**
+ * A text whose words are not broken at their hyphens.
+ * @param {string} text
+ * @returns {(string | HTMLElement)[]}
+ */
+function keepWordsWhole(text) {
+	return text
+		.split(/(\S*-\S*)/)
+		.map((part) => (part.includes('-') ? el('span', { class: 'whole', text: part }) : part));
 }
 
 /**

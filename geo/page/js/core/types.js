@@ -128,6 +128,7 @@
  * @property {string} title
  * @property {string} stem How the names of downloaded files begin.
  * @property {string[]} key Sides that the head of the page explains.
+ * @property {Messages} names_from Language -> the one whose names of places stand in for its own.
  * @property {Bounds | null} locator What the locator shows; null: as the first view.
  * @property {string} version
  * @property {string} license
