@@ -89,6 +89,19 @@ def tell(project, picture, days):
         "relations": {
             r.name(): r.isValid() for r in project.relationManager().relations().values()
         },
+        "citations": {
+            r.id(): r.isValid() for r in project.relationManager().polymorphicRelations().values()
+        },
+        "relations_by_id": list(project.relationManager().relations()),
+        "tabs": [t.name() for t in project.mapLayer("atlas_events").editFormConfig().tabs()],
+        "renderers": [
+            project.mapLayer(name).renderer().type()
+            for name in ("atlas_events", "atlas_events_far")
+        ],
+        "scales": [
+            [project.mapLayer(name).minimumScale(), project.mapLayer(name).maximumScale()]
+            for name in ("atlas_events", "atlas_events_far")
+        ],
         "legend": [
             item.label() for item in project.mapLayer("atlas_events").renderer().legendSymbolItems()
         ],

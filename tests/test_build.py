@@ -34,6 +34,8 @@ FILES = {
       "statistics", "campaigns",
       "retired", "citations")),
     *(f"kml/border-incidents.{tag}.kml" for tag in ("en", "ja", "mn", "ru", "zh")),
+    *(f"kml/icons/{name}.png" for name in ("arrow", "boat", "burst", "circle", "diamond", "eye",
+      "hexagon", "pentagon", "square", "star", "triangle", "triangle-down")),
     *(f"parquet/{name}.parquet" for name in LAYERS if find_spec("pyarrow")),
 }  # fmt: skip
 EXTRA = {"LICENCES.md", "border-incidents-relief.jpg", "border-incidents-relief.jgw",

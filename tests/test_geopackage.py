@@ -25,7 +25,7 @@ DATED = [
 TYPES = {
     "events": "POINT", "places": "POINT", "uncertainty_circles": "POLYGON", "areas": "MULTIPOLYGON",
     "lines": "MULTILINESTRING", "base_land": "MULTIPOLYGON", "base_lakes": "MULTIPOLYGON",
-    "base_rivers": "MULTILINESTRING", "base_towns": "POINT",
+    "base_rivers": "MULTILINESTRING", "base_towns": "POINT", "base_labels": "POINT",
 }  # fmt: skip
 
 

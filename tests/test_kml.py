@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -65,7 +66,11 @@ def test_what_is_schematic_says_so_in_its_name(real: Material) -> None:
 
 def test_nothing_in_the_file_asks_a_server(bundle: Path) -> None:
     text = (bundle / "kml" / "border-incidents.en.kml").read_text("utf-8")
-    assert "<href>" not in text
+    found = set(re.findall("<href>([^<]*)</href>", text))
+    assert found
+    # The pictures lie beside the file.
+    assert all(re.fullmatch(r"icons/[a-z-]+\.png", href) for href in found)
+    assert all((bundle / "kml" / href).is_file() for href in found)
     assert "<NetworkLink" not in text
 
 
@@ -119,8 +124,22 @@ def test_doubt_is_told_as_a_radius(material: Material) -> None:
         ("lines-river-line", "± 500 m"),
         ("areas-strip", "± 600.5 m"),
     ):
-        assert (found[one].findtext(f"{K}description") or "").endswith(f" · {radius}")
+        told = (found[one].findtext(f"{K}description") or "").split("\n\nWho says what")[0]
+        assert told.endswith(f" · {radius}")
     assert "±" not in (found["events-border-shots"].findtext(f"{K}description") or "")
+
+
+def test_a_globe_tells_who_says_what(material: Material) -> None:
+    told = marks(material)["events-khasan-hill-taken"].findtext(f"{K}description") or ""
+    assert told.endswith(
+        "\n\nWho says what\n"
+        "Japan, Killed (USSR): 5 - 37; Between 5 and 37 were killed.\n"
+        "USSR, Date: It was on the next day."
+    )
+    told = marks(material)["events-border-shots"].findtext(f"{K}description") or ""
+    assert "Who says what" not in told
+    told = marks(material, "ru")["events-khasan-hill-taken"].findtext(f"{K}description") or ""
+    assert "Кто что утверждает" in told
 
 
 def test_only_what_is_schematic_says_so(material: Material) -> None:

@@ -48,7 +48,9 @@ def answers(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> dict:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TZ": "America/Los_Angeles"}
     environment.pop("PYTHONPATH", None)
     command = [python, str(PROBE), str(moved / QGS), str(PICTURES / "qgis.png"), *DAYS]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=environment, timeout=300
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -56,7 +58,9 @@ def answers(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> dict:
 def test_qgis_opens_the_project_with_no_bad_layer(answers: dict, real: Material) -> None:
     assert answers["read"]
     assert answers["bad"] == []
-    assert answers["counts"] == {f"atlas_{t.name}": len(t.frame) for t in real.tables}
+    counts = {f"atlas_{t.name}": len(t.frame) for t in real.tables}
+    # The events twice: near and from afar.
+    assert answers["counts"] == {**counts, "atlas_events_far": counts["atlas_events"]}
     assert answers["crs"] == "EPSG:3857"
     assert answers["groups"] == ["Events", "Places", "Lines and areas", "Tables", "Ground"]
 
@@ -91,8 +95,23 @@ def test_qgis_finds_the_claims_of_an_event(answers: dict) -> None:
 
 def test_qgis_has_a_legend_by_kind_and_draws(answers: dict, real: Material) -> None:
     codes = real.atlas.codes
-    assert answers["legend"] == list(codes[codes["list"] == "kind"].sort_values("order")["label"])
+    kinds = list(codes[codes["list"] == "kind"].sort_values("order")["label"])
+    assert answers["legend"][: len(kinds) + 1] == ["Kind of event", *kinds]
+    headings = {"Who acted first", "Lowest losses claimed", "How exactly the day is known",
+                "How exactly the place is known"}  # fmt: skip
+    assert headings <= set(answers["legend"])
     assert answers["colours"] > 50
+
+
+def test_qgis_finds_the_citations_of_every_table(answers: dict) -> None:
+    assert answers["citations"] == {"citations-row_id": True}
+    assert "citations-row_id_Events" in answers["relations_by_id"]
+    assert answers["tabs"][-2:] == ["Claims", "Citations"]
+
+
+def test_from_afar_events_are_a_number_and_near_they_stand_apart(answers: dict) -> None:
+    assert answers["renderers"] == ["pointDisplacement", "pointCluster"]
+    assert answers["scales"] == [[1_000_000, 0], [1_000_000_000, 1_000_000]]
 
 
 def test_the_geopackage_alone_is_styled_and_ready_to_move(answers: dict) -> None:
@@ -140,7 +159,8 @@ def test_the_project_opens_in_time_with_scales_and_credits(bundle: Path) -> None
     assert clock.findtext("EndDateTime") == "1945-09-30T23:59:59"
     layers = {one.findtext("id"): one for one in root.iter("maplayer")}
     scales = {name: one.get("maxScale") for name, one in layers.items() if one.get("maxScale")}
-    assert scales == {"atlas_places": "0", "atlas_relief": "2000000"}
+    assert scales == {"atlas_places": "0", "atlas_relief": "2000000", "atlas_events": "0",
+                      "atlas_events_far": "1000000"}  # fmt: skip
     for name in ("atlas_lines", "atlas_areas", "atlas_base_land"):
         assert layers[name].findtext("attribution")
         assert layers[name].findtext("resourceMetadata/license")

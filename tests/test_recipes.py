@@ -156,7 +156,7 @@ def test_a_side(copy: Copy) -> None:
     assert core["meta"]["words"]["zh"]["code.side.korea"] == "朝鲜"
     project = (output / "border-incidents.qgs").read_text("utf-8")
     assert "'korea'" in project
-    assert 'id="side-korea"' in kml_text(output, "en") and "Корея" in kml_text(output, "ru")
+    assert 'id="event-battle-korea"' in kml_text(output, "en") and "Корея" in kml_text(output, "ru")
     assert "| `korea` | Korea |" in (output / "CODEBOOK.md").read_text("utf-8")
 
 

@@ -65,7 +65,19 @@ def qml(material: Material, name: str) -> ElementTree.Element:
 
 def symbols_by_label(root: ElementTree.Element) -> dict[str, ElementTree.Element]:
     symbols = {one.get("name"): one for one in root.iter("symbol")}
-    return {str(rule.get("label")): symbols[rule.get("symbol")] for rule in root.iter("rule")}
+    drawn = [rule for rule in root.iter("rule") if rule.get("filter", "false") != "false"]
+    return {str(rule.get("label")): symbols[rule.get("symbol")] for rule in drawn}
+
+
+def key_of(root: ElementTree.Element) -> dict[tuple[str, str], ElementTree.Element]:
+    """Return the symbols of the rules that only explain, by heading and label."""
+    symbols = {one.get("name"): one for one in root.iter("symbol")}
+    return {
+        (str(group.get("label")), str(rule.get("label"))): symbols[rule.get("symbol")]
+        for group in root.iter("rule")
+        for rule in group
+        if rule.get("filter") == "false"
+    }
 
 
 def options(symbol: ElementTree.Element, name: str) -> list[str]:
@@ -166,6 +178,38 @@ def test_qgis_draws_a_class_of_losses_in_its_size(events: dict, row: dict[str, s
     assert f"{before} {size:.2f}" in sizes[0]
 
 
+@pytest.fixture(scope="module")
+def key(real: Material) -> dict[tuple[str, str], ElementTree.Element]:
+    return key_of(qml(real, "events"))
+
+
+@pytest.mark.parametrize("row", rows_of("side"), ids=lambda row: row["code"])
+def test_the_legend_of_qgis_explains_a_side(key: dict, row: dict[str, str]) -> None:
+    symbol = key["Who acted first", row["label"]]
+    assert options(symbol, "color")[0] == rgba(COLOURS[row["palette"]]["light"])
+    assert options(symbol, "chr") == ([row["letter"]] if row["letter"] else [])
+
+
+@pytest.mark.parametrize("row", rows_of("losses"), ids=lambda row: row["code"])
+def test_the_legend_of_qgis_explains_a_size(key: dict, row: dict[str, str]) -> None:
+    size = float(row["size"]) * 2 * MM * 36 / 20
+    assert options(key["Lowest losses claimed", row["label"]], "size") == [f"{size:.2f}"]
+
+
+@pytest.mark.parametrize("row", rows_of("where-prec"), ids=lambda row: row["code"])
+def test_the_legend_of_qgis_explains_a_hollow_symbol(key: dict, row: dict[str, str]) -> None:
+    symbol = key["How exactly the place is known", row["label"]]
+    inside = COLOURS[row["fill"] or "neutral"]["light"]
+    assert options(symbol, "color") == [rgba(inside)]
+
+
+@pytest.mark.parametrize("row", rows_of("date-prec"), ids=lambda row: row["code"])
+def test_the_legend_of_qgis_explains_a_broken_outline(key: dict, row: dict[str, str]) -> None:
+    [picture] = options(key["How exactly the day is known", row["label"]], "name")
+    text = base64.b64decode(picture.removeprefix("base64:")).decode()
+    assert ("stroke-dasharray" in text) == bool(row["dash"])
+
+
 @pytest.mark.parametrize("row", rows_of("role"), ids=lambda row: row["code"])
 def test_qgis_draws_a_role_in_its_look(real: Material, row: dict[str, str]) -> None:
     found = symbols_by_label(qml(real, "areas" if row["fill"] else "lines"))
@@ -201,7 +245,11 @@ def test_qgis_hides_at_the_start_what_the_page_hides(real: Material) -> None:
 def test_kml_draws_sides_and_roles_in_their_colours(kml: dict[str, ElementTree.Element]) -> None:
     for side in rows_of("side"):
         colour = to_abgr(COLOURS[side["palette"]]["light"])
-        assert kml[f"side-{side['code']}"].findtext(f"{K}IconStyle/{K}color") == colour
+        for kind in rows_of("kind"):
+            icon = kml[f"event-{kind['code']}-{side['code']}"].find(f"{K}IconStyle")
+            assert icon is not None
+            assert icon.findtext(f"{K}color") == colour
+            assert icon.findtext(f"{K}Icon/{K}href") == f"icons/{kind['shape']}.png"
     for row in rows_of("role"):
         for side in rows_of("side") if row["look_from"] else [row]:
             name = f"role-{row['code']}" + (f"-{side['code']}" if row["look_from"] else "")

@@ -6,8 +6,8 @@ no two formats can differ, and the codebook cannot say anything that is not so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias, cast
 
 import geopandas as gpd
@@ -20,6 +20,7 @@ from geo.atlas.tables import Atlas
 from geo.atlas.translator import make_translators
 from geo.measure.method import TestResult
 from geo.measure.statements import describe_results
+from geo.page.map_labels import find_twins, names_of_the_time
 from geo.read.archive import Archive
 from geo.read.files import Object
 from geo.read.schema import field_list
@@ -38,6 +39,7 @@ GROUND = {
     "base_lakes": (("lakes",), "Lakes", "MultiPolygon"),
     "base_rivers": (("rivers",), "Rivers", "MultiLineString"),
     "base_towns": (("town",), "Towns", "Point"),
+    "base_labels": (("label",), "Names of countries and waters", "Point"),
 }
 
 
@@ -107,6 +109,7 @@ ADDED = {
         Column("end_earliest", "date", "Earliest day on which it can have ended."),
         Column("date_prec", "integer", "How exactly the day is known.", "date-prec"),
         Column("place_name", "text", "English name of the place."),
+        Column("label", "text", "Its name on a map of the time; empty = it was not there then."),
         Column("where_prec", "integer", "How exactly the place is known.", "where-prec"),
         Column("uncertainty_m", "integer", "Radius in metres within which it is believed to lie."),
         Column("status", "text", "How the position was found.", "status"),
@@ -122,6 +125,7 @@ FEATURE_DAYS = {
     "start_date": Column("start_date", "date", "First day, inclusive; empty = no beginning known."),
     "end_date": Column("end_date", "date", "Last day, inclusive; empty = no end known."),
 }
+VALIDITY = ("valid_from", "valid_to")
 UNIT = "Unit: m, m2, degree, d (days) or 1 (a count)."
 RESULTS = (
     Column("id", "text", "The test.", required=True),
@@ -152,12 +156,22 @@ CITATIONS = (
 GROUND_COLUMNS = (
     Column("id", "text", "Id of the feature.", required=True),
     Column("name", "text", "Name."),
-    Column("base", "text", "What it is a part of: world, land, lakes, rivers or town."),
+    Column("base", "text", "What it is a part of: world, land, lakes, rivers, town or label."),
+    Column("kind", "text", "Of a town or a label: how its name is written."),
     Column("rank", "integer", "1 is drawn first, 9 last."),
     Column("min_zoom", "integer", "First zoom level of the page that shows it."),
     Column("max_zoom", "integer", "Last zoom level of the page that shows it."),
     Column("licence", "text", "Licence of the feature, SPDX id.", required=True),
     Column("attribution", "text", "Who must be named.", required=True),
+)
+
+
+# What towns and labels of the ground have besides.
+NAMED_GROUND = (
+    Column("place_id", "text", "The place of the atlas that the town is; empty = none of them."),
+    Column("label", "text", "English name as the map writes it, of the time where one is known."),
+    Column("start_date", "date", "First day of the name, inclusive; empty = no beginning known."),
+    Column("end_date", "date", "Last day of the name, inclusive; empty = no end known."),
 )
 
 
@@ -184,7 +198,7 @@ def make_catalogue(archive: Archive, atlas: Atlas, results: list[TestResult]) ->
         _make_results(atlas, results),
         _make_numbers(results),
         _make_citations(atlas),
-        *_make_ground(archive),
+        *_make_ground(archive, atlas),
     )
 
 
@@ -192,9 +206,11 @@ def _make_layers(archive: Archive, atlas: Atlas) -> Iterator[Table]:
     """Yield the four layers of the atlas."""
     own = {"licence": atlas.about["licence"], "attribution": atlas.about["attribution"]}
     undated = {"start_date": None, "end_date": None, "date_edtf": None}
+    names = names_of_the_time(atlas)
+    labels = [names[place].get(FIRST) for place in atlas.places["id"]]
     for name, frame in (
         ("events", atlas.events.assign(**own)),
-        ("places", atlas.places.assign(**undated, **own)),
+        ("places", atlas.places.assign(label=labels, **undated, **own)),
     ):
         known = {**ADDED, **_columns_of(archive, name)}
         if name == "places":
@@ -297,7 +313,10 @@ def _feature_columns(archive: Archive) -> dict[str, Column]:
     """Return the columns of the features: one schema serves all files of geometry."""
     for name, resource in archive.resources.items():
         if resource.format == "geojson" and not resource.is_base:
-            return _columns_of(archive, name)
+            columns = _columns_of(archive, name)
+            # Civil days, as the rule of validity asks.
+            days = {day: replace(columns[day], type="date") for day in VALIDITY}
+            return {**columns, **days}
     return {}
 
 
@@ -373,21 +392,52 @@ def _make_citations(atlas: Atlas) -> Table:
     )
 
 
-def _make_ground(archive: Archive) -> Iterator[Table]:
+def _make_ground(archive: Archive, atlas: Atlas) -> Iterator[Table]:
     """Yield the base map, as far as this archive has one."""
+    twins = find_twins(atlas, atlas.style, archive.base)
+    names = names_of_the_time(atlas)
     frames = [
-        frame for _, frame in sorted(archive.base.items()) if isinstance(frame, gpd.GeoDataFrame)
+        _add_labels(frame, twins, names)
+        for _, frame in sorted(archive.base.items())
+        if isinstance(frame, gpd.GeoDataFrame)
     ]
-    names = [column.name for column in GROUND_COLUMNS]
     for name, (kinds, title, geometry) in GROUND.items():
-        parts = [frame[frame["base"].isin(kinds)] for frame in frames]
-        parts = [part.reindex(columns=[*names, "geometry"]) for part in parts if len(part)]
-        if parts:
-            whole = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=parts[0].crs)
-            meaning = f"{title} of the base map, only to read the atlas by."
-            yield Table(
-                name, title, meaning, "ground", _clean(whole), GROUND_COLUMNS, ("id",), (), geometry
-            )
+        parts = [part for frame in frames if len(part := frame[frame["base"].isin(kinds)])]
+        if not parts:
+            continue
+        columns: tuple[Column, ...] = GROUND_COLUMNS
+        if geometry == "Point":
+            columns = (*columns, *NAMED_GROUND, *_name_columns(parts))
+        chosen = [column.name for column in columns]
+        parts = [part.reindex(columns=[*chosen, "geometry"]) for part in parts]
+        whole = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=parts[0].crs)
+        meaning = f"{title} of the base map, only to read the atlas by."
+        yield Table(name, title, meaning, "ground", _clean(whole), columns, ("id",), (), geometry)
+
+
+def _add_labels(
+    frame: gpd.GeoDataFrame, twins: Mapping[str, str], names: Mapping[str, Mapping[str, str]]
+) -> gpd.GeoDataFrame:
+    """Return a part of the base map with its days, the places that it is, and names as on the map.
+
+    `twins` are the places by id of their town, `names` those of the places by language.
+    """
+    places = [twins.get(one) for one in frame["id"]]
+    english = frame.get(f"name_{FIRST}", frame["name"]).fillna(frame["name"])
+    labels = [
+        names[place][FIRST] if place else own for place, own in zip(places, english, strict=True)
+    ]
+    days = {"valid_from": "start_date", "valid_to": "end_date"}
+    return frame.rename(columns=days).assign(place_id=places, label=labels)
+
+
+def _name_columns(frames: list[gpd.GeoDataFrame]) -> list[Column]:
+    """Return the columns of names that some of the frames have: one for each language."""
+    found = sorted({str(name) for frame in frames for name in frame if name.startswith("name_")})
+    other = {"name_modern": "Name of today."}
+    return [
+        Column(name, "text", other.get(name, f"Name in the language {name[5:]}.")) for name in found
+    ]
 
 
 def _clean(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -92,7 +92,7 @@ def make_geopackage(
                 _add_keys(database, tables)
                 _add_references(database, tables)
                 _add_record(database, record, moment)
-                _add_styles(database, styles, moment)
+                _add_styles(database, tables, styles, moment)
             return path.read_bytes()
         except (*GDAL_ERRORS, sqlite3.OperationalError) as error:
             reason = f"the GeoPackage cannot be made here: {error}"
@@ -248,13 +248,19 @@ def _add_record(database: sqlite3.Connection, record: Mapping[str, object], mome
     )
 
 
-def _add_styles(database: sqlite3.Connection, styles: Mapping[str, str], moment: str) -> None:
-    """Add the styles that QGIS takes without being asked."""
+def _add_styles(
+    database: sqlite3.Connection, tables: list[Table], styles: Mapping[str, str], moment: str
+) -> None:
+    """Add the styles that QGIS takes without being asked; a table has its titles and its form."""
+    columns = {table.name: "geom" if table.geometry else "" for table in tables}
     database.executemany(
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name,"
         " f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner,"
-        " update_time) VALUES ('', '', ?, 'geom', 'atlas', ?, '', 1, ?, '', ?)",
-        [(name, text, "As on the page of the atlas", moment) for name, text in styles.items()],
+        " update_time) VALUES ('', '', ?, ?, 'atlas', ?, '', 1, ?, '', ?)",
+        [
+            (name, columns[name], text, "As on the page of the atlas", moment)
+            for name, text in styles.items()
+        ],
     )
     database.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change)"
@@ -265,7 +271,7 @@ def _add_styles(database: sqlite3.Connection, styles: Mapping[str, str], moment:
 
 def _make(material: Material, _: Made) -> Files:
     atlas, tables = material.atlas, material.tables
-    styles = {table.name: make_qml(table, atlas.style) for table in tables if table.geometry}
+    styles = {table.name: make_qml(table, atlas.style) for table in tables}
     record = make_record(tables, atlas)
     package = make_geopackage(tables, atlas.codes, atlas.about, record, styles)
     return {f"{material.stem}.gpkg": package}

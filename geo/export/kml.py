@@ -1,7 +1,8 @@
 """The layers as KML 2.2 (OGC 12-007r2) with a span of days for each, for the time slider of globes.
 
 One file for each language: names of folders, kinds, sides and places are in it, the texts of the
-events are as they were written. Texts are plain, and no file asks a server for a picture.
+events are as they were written. Texts are plain. The pictures of the symbols lie beside the files,
+and no file asks a server for one.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from geo.atlas.tables import Atlas, find_credits
 from geo.atlas.translator import Translator, make_translators
 from geo.export.dataset import Cell, Table
 from geo.export.formats import Files, Format, Made, Material
+from geo.export.kml_icons import make_icon
 from geo.read.settings import Bounds
-from geo.read.vocabulary import NEUTRAL, ROLES, SIDES
+from geo.read.vocabulary import KINDS, NEUTRAL, PLAIN_SHAPE, ROLES, SIDES
 
 # The geometry of each row of each layer.
 Shapes: TypeAlias = "Mapping[str, list[Element | None]]"
@@ -39,6 +41,8 @@ AREA_ALPHA = 60
 PRECISION = {"date-prec": "card.prec.date.", "where-prec": "card.prec.where."}
 # The style of places.
 PLACE = "place"
+# The folder of the pictures of symbols, beside the files.
+ICONS = "icons"
 # Metres in a degree of latitude, as a height from which about a degree is seen.
 METRES_PER_DEGREE = 111_320
 # A pixel of the page in the units of widths here.
@@ -81,7 +85,7 @@ def _make_document(
     )
     document.append(_make_view(extent))
     document.extend(_make_styles(words.style))
-    document.extend(_make_event_folders(known["events"], shapes, words))
+    document.extend(_make_event_folders(known, shapes, words))
     for table in (known[name] for name in ("places", "lines", "areas") if name in known):
         folder = SubElement(document, "Folder")
         SubElement(folder, "name").text = words.text(f"kml.{table.name}")
@@ -108,7 +112,9 @@ def _make_styles(style: Style) -> Iterator[Element]:
     yield _make_style(PLACE, neutral, 2, neutral)
     for side in style.rows(SIDES):
         colour = style.colour(side.palette or NEUTRAL)
-        yield _make_style(f"side-{side.code}", colour, 2, colour)
+        for kind in style.rows(KINDS):
+            name = f"event-{kind.code}-{side.code}"
+            yield _make_style(name, colour, 2, colour, kind.shape or PLAIN_SHAPE)
     for role in style.rows(ROLES):
         claimants = [side.code for side in style.rows(SIDES)] if role.look_from else [""]
         for claimant in claimants:
@@ -118,12 +124,19 @@ def _make_styles(style: Style) -> Iterator[Element]:
             yield _make_style(name, edge, look.stroke, inside)
 
 
-def _make_style(name: str, colour: str, stroke: float, inside: str) -> Element:
-    """Return a style; colours as #rrggbb or #rrggbbaa, `stroke` in pixels of the page."""
+def _make_style(name: str, colour: str, stroke: float, inside: str, shape: str = "") -> Element:
+    """Return a style; colours as #rrggbb or #rrggbbaa, `stroke` in pixels of the page.
+
+    `shape` names the picture of a point, "" for the globe's own.
+    """
     root = Element("Style", {"id": name})
     icon, line, area = (SubElement(root, f"{part}Style") for part in ("Icon", "Line", "Poly"))
     SubElement(icon, "color").text = to_abgr(colour)
     SubElement(icon, "scale").text = "0.8"
+    if shape:
+        SubElement(SubElement(icon, "Icon"), "href").text = f"{ICONS}/{shape}.png"
+        half = {"x": "0.5", "y": "0.5", "xunits": "fraction", "yunits": "fraction"}
+        SubElement(icon, "hotSpot", half)
     SubElement(line, "color").text = to_abgr(colour)
     SubElement(line, "width").text = f"{stroke * WIDTH:g}"
     SubElement(area, "color").text = to_abgr(inside, AREA_ALPHA)
@@ -143,17 +156,38 @@ def to_abgr(colour: str, alpha: int = 255) -> str:
     return f"{colour[7:9] or f'{alpha:02x}'}{colour[5:7]}{colour[3:5]}{colour[1:3]}".lower()
 
 
-def _make_event_folders(events: Table, shapes: Shapes, words: Translator) -> Iterator[Element]:
+def _make_event_folders(
+    known: Mapping[str, Table], shapes: Shapes, words: Translator
+) -> Iterator[Element]:
     """Yield one folder of events for each campaign, in the order in which they begin."""
     folders: dict[str, Element] = {}
+    events = known["events"]
+    claims = _tell_claims(known.get("claims"), words)
     marks = _make_placemarks(events, shapes, words)
     for row, mark in zip(events.rows(), marks, strict=True):
         campaign = str(row["campaign"])
+        told = mark.find("description")
+        if told is not None and str(row["id"]) in claims:
+            told.text = f"{told.text}\n\n{claims[str(row['id'])]}"
         if campaign not in folders:
             folders[campaign] = Element("Folder")
             SubElement(folders[campaign], "name").text = words.label("campaign", campaign)
         folders[campaign].append(mark)
     yield from folders.values()
+
+
+def _tell_claims(claims: Table | None, words: Translator) -> dict[str, str]:
+    """Return who says what about each event, one claim to a line, by event."""
+    found: dict[str, list[str]] = {}
+    for row in claims.rows() if claims else ():
+        who, what = words.label("claimant", row["claimant"]), words.label("subject", row["subject"])
+        whose = f" ({words.label('side', row['of_side'])})" if row["of_side"] else ""
+        bounds = [str(row[name]) for name in ("low", "high") if row[name] is not None]
+        figure = " - ".join(dict.fromkeys(bounds))
+        text = "; ".join(part for part in (figure, str(row["text"] or "")) if part)
+        found.setdefault(str(row["event_id"]), []).append(f"{who}, {what}{whose}: {text}")
+    heading = words.text("card.claims")
+    return {event: "\n".join([heading, *lines]) for event, lines in found.items()}
 
 
 def _make_placemarks(table: Table, shapes: Shapes, words: Translator) -> Iterator[Element]:
@@ -195,7 +229,7 @@ def _make_placemark(
 
 def _style_of(table: Table, row: Mapping[str, Cell], style: Style) -> str:
     if table.name == "events":
-        return f"side-{row['side_initiating']}"
+        return f"event-{row['kind']}-{row['side_initiating']}"
     if table.name == "places":
         return PLACE
     return style_name(style, str(row["role"]), str(row["claimant"] or ""))
@@ -256,12 +290,16 @@ def _coordinates(geometry: shapely.Geometry) -> str:
 
 def _make(material: Material, _: Made) -> Files:
     files = make_kml(material.tables, material.atlas)
-    return {f"kml/{material.stem}.{language}.kml": content for language, content in files.items()}
+    style = material.atlas.style
+    used = {kind.shape or PLAIN_SHAPE for kind in style.rows(KINDS)}
+    icons = {f"kml/{ICONS}/{name}.png": make_icon(style.shapes[name]) for name in sorted(used)}
+    documents = {f"kml/{material.stem}.{lang}.kml": content for lang, content in files.items()}
+    return {**documents, **icons}
 
 
 FORMAT = Format(
     name="kml",
     purposes={"kml/": "the layers with spans of days for globes, one file for each language"},
-    media={"kml": "application/vnd.google-earth.kml+xml"},
+    media={"kml": "application/vnd.google-earth.kml+xml", "png": "image/png"},
     make=_make,
 )

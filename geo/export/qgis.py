@@ -17,26 +17,40 @@ from geo.atlas.style import Style
 from geo.atlas.tables import Atlas, find_credits, find_licences
 from geo.export.dataset import Table
 from geo.export.formats import Files, Format, Made, Material
-from geo.export.qgis_style import style_of
+from geo.export.qgis_labels import PLACES_FROM
+from geo.export.qgis_style import render_clusters, style_of
 from geo.read.edtf import parse_when
 from geo.read.settings import Bounds
 
 # The frame of the page: Web Mercator, so that a sheet looks like the map one knows.
 FRAME, DATA = "EPSG:3857", "EPSG:4326"
 GROUPS = (
-    ("Events", ("events", "uncertainty_circles")),
+    ("Events", ("events", "events_far", "uncertainty_circles")),
     ("Places", ("places",)),
     ("Lines and areas", ("lines", "areas")),
     ("Tables", ()),
-    ("Ground", ("base_towns", "base_rivers", "base_lakes", "relief", "base_land")),
+    (
+        "Ground",
+        ("base_labels", "base_towns", "base_rivers", "base_lakes", "relief", "base_land"),
+    ),
 )
 # What GDAL reads beside a picture.
 AUXILIARY = b"<PAMDataset>\n  <SRS>EPSG:3857</SRS>\n</PAMDataset>\n"
 # QGIS gives a layer a new id if the one it finds has no underscore.
 PREFIX = "atlas_"
-# Between which scales a layer is shown, as denominators: the farthest and the nearest. Places would
-# crowd a map of the whole; a pixel of the relief is kilometres wide, and turns into blocks.
-SCALES = {"places": (3_000_000, 0), "relief": (100_000_000, 2_000_000)}
+# The relation of citations to the rows that cite; QGIS makes one of each table from it.
+CITED = "citations-row_id"
+# Between which scales a layer is shown, as denominators: the farthest and the nearest. Near, events
+# at one place stand round it; from afar they are a number: a symbol beside its place would stand
+# where nothing happened. Places would crowd a map of the whole; a pixel of the relief is kilometres
+# wide, and turns into blocks.
+FAR = 1_000_000
+SCALES = {
+    "events": (FAR, 0),
+    "events_far": (1_000_000_000, FAR),
+    "places": (PLACES_FROM, 0),
+    "relief": (100_000_000, 2_000_000),
+}
 
 
 def make_project(tables: Iterable[Table], atlas: Atlas, package: str, picture: str = "") -> bytes:
@@ -50,7 +64,13 @@ def make_project(tables: Iterable[Table], atlas: Atlas, package: str, picture: s
     SubElement(root, "homePath", {"path": ""})
     SubElement(root, "title").text = about["title"]
     root.append(make_crs("projectCrs", FRAME))
-    vectors = {name: _make_vector(table, style, package) for name, table in known.items()}
+    lists = _find_lists(known)
+    vectors = {
+        name: _make_vector(table, style, package, lists.get(name, ()))
+        for name, table in known.items()
+    }
+    if "events" in known:
+        vectors["events_far"] = _make_far(known["events"], style, package)
     if picture:
         vectors["relief"] = _make_relief(picture)
     root.append(_make_tree(vectors))
@@ -59,6 +79,7 @@ def make_project(tables: Iterable[Table], atlas: Atlas, package: str, picture: s
     box.extend(vectors.values())
     root.append(_make_order(vectors))
     root.append(_make_relations(known))
+    root.append(_make_citations(known))
     days = _find_days(known, about)
     origins = find_credits(table.frame for table in known.values())
     root.append(_make_properties(style.colour("water"), days, origins))
@@ -78,8 +99,38 @@ def make_crs(tag: str, name: str) -> Element:
     return root
 
 
-def _make_vector(table: Table, style: Style, package: str) -> Element:
-    """Return one table of the GeoPackage as a layer."""
+def _find_lists(known: Mapping[str, Table]) -> dict[str, list[tuple[str, str]]]:
+    """Return the tabs of each layer that list rows of other tables: (title, id of a relation)."""
+    lists: dict[str, list[tuple[str, str]]] = {}
+    for table in known.values():
+        for column, target in table.references:
+            if target in known and table.role == "table":
+                lists.setdefault(target, []).append((table.title, f"{table.name}-{column}"))
+    for name in _cited(known):
+        relation = f"{CITED}_{known[name].title}"
+        lists.setdefault(name, []).append((known["citations"].title, relation))
+    return lists
+
+
+def _make_far(events: Table, style: Style, package: str) -> Element:
+    """Return the events once more, as they are drawn from afar."""
+    root = _make_vector(events, style, package, ())
+    _set_scales(root, "events_far")
+    for tag, text in (("id", f"{PREFIX}events_far"), ("layername", f"{events.title}, from afar")):
+        found = root.find(tag)
+        assert found is not None
+        found.text = text
+    old = root.find("renderer-v2")
+    assert old is not None
+    root.insert(list(root).index(old), render_clusters(style))
+    root.remove(old)
+    return root
+
+
+def _make_vector(
+    table: Table, style: Style, package: str, lists: Iterable[tuple[str, str]]
+) -> Element:
+    """Return one table of the GeoPackage as a layer; `lists` are the tabs that list other rows."""
     kinds = {
         "Point": "Point",
         "Polygon": "Polygon",
@@ -97,8 +148,7 @@ def _make_vector(table: Table, style: Style, package: str) -> Element:
     root.append(make_crs("srs", DATA))
     SubElement(root, "provider", {"encoding": "UTF-8"}).text = "ogr"
     root.extend(_make_rights(table))
-    if table.geometry:
-        root.extend(style_of(table, style))
+    root.extend(style_of(table, style, lists))
     return root
 
 
@@ -221,6 +271,37 @@ def _make_relations(known: Mapping[str, Table]) -> Element:
             )
             fields = {"referencingField": column, "referencedField": known[target].key[0]}
             SubElement(relation, "fieldRef", fields)
+    return root
+
+
+def _cited(known: Mapping[str, Table]) -> list[str]:
+    """Return the tables whose rows cite sources through the table of citations."""
+    if "citations" not in known:
+        return []
+    named = set(known["citations"].frame["table_name"])
+    return [name for name in known if name in named]
+
+
+def _make_citations(known: Mapping[str, Table]) -> Element:
+    """Return the links from each citation to its row, in whichever table that is."""
+    root = Element("polymorphicRelations")
+    targets = _cited(known)
+    if targets:
+        relation = SubElement(
+            root,
+            "relation",
+            {
+                "id": CITED,
+                "name": known["citations"].title,
+                "referencingLayer": f"{PREFIX}citations",
+                "referencedLayerField": "table_name",
+                # The name of a table is what follows the prefix in the id of its layer.
+                "referencedLayerExpression": f"substr(@layer_id, {len(PREFIX) + 1})",
+                "referencedLayerIds": ",".join(PREFIX + name for name in targets),
+                "relationStrength": "Association",
+            },
+        )
+        SubElement(relation, "fieldRef", {"referencingField": "row_id", "referencedField": "id"})
     return root
 
 

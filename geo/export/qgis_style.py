@@ -12,14 +12,15 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from geo.atlas.style import Code, Look, Style, look_of
 from geo.export.dataset import Table
+from geo.export.qgis_forms import make_forms
+from geo.export.qgis_labels import LABELS
 from geo.export.qgis_xml import (
+    IN_ZOOM,
     MM,
+    Rule,
     cases,
-    driven,
     fill,
     layer,
-    option,
-    option_map,
     quoted,
     rgba,
     ruled,
@@ -51,28 +52,25 @@ BOX, SHAPE_RADIUS, SHAPE_PIXEL = 36, 10, 4 / 3
 TINT = 0.7
 
 
-# Columns whose texts need more than one line of a form.
-LONG_TEXTS = frozenset({"summary", "note", "text", "method", "literature", "citation", "statement"})
-
-
 def make_qml(table: Table, style: Style) -> str:
-    """Return the style of a layer as QML text, all categories, "" for a table without one."""
-    if not table.geometry:
-        return ""
+    """Return the style of a layer or a table as QML text, all categories."""
     root = Element("qgis", {"version": "3.22", "styleCategories": "AllStyleCategories"})
     root.extend(style_of(table, style))
     text = tostring(root, encoding="unicode")
     return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{text}\n"
 
 
-def style_of(table: Table, style: Style) -> list[Element]:
-    """Return the elements that style a layer: time, symbols, labels, forms."""
+def style_of(table: Table, style: Style, lists: Iterable[tuple[str, str]] = ()) -> list[Element]:
+    """Return the elements that style a layer: time, symbols, labels, forms.
+
+    `lists` are (title, id of a relation) of the rows of other tables that its form shows.
+    """
+    if not table.geometry:
+        return make_forms(table, style, lists)
     parts = [make_time(table), RENDERERS[table.name](style)]
     if table.name in LABELS:
         parts.append(LABELS[table.name](style))
-    if table.role != "ground":
-        parts += make_forms(table, style)
-    return parts
+    return [*parts, *make_forms(table, style, lists)]
 
 
 def make_time(table: Table) -> Element:
@@ -171,6 +169,10 @@ def by_date(style: Style, kind: Code) -> str:
     return f"CASE {whens} ELSE {quoted(shape_of(style, kind))} END"
 
 
+# Sizes of what the map draws for some events only: a legend, which asks no event, draws nothing.
+NOTHING = "0"
+
+
 def event_symbol(style: Style, kind: Code) -> Element:
     """Return the symbol of an event: shape by kind, colour and letter by side, size by losses."""
     neutral, ink = style.colour(NEUTRAL), style.colour("symbol-edge")
@@ -212,13 +214,13 @@ def disc(style: Style) -> Element:
         "size": by_losses(style, 2 * MM * 0.56),
         "enabled": f'"side_initiating" IN ({has_letter or "NULL"})',
     }
-    return layer("SimpleMarker", {**props, "size": "2.4", "size_unit": "MM"}, expressions)
+    return layer("SimpleMarker", {**props, "size": NOTHING, "size_unit": "MM"}, expressions)
 
 
 def letter(style: Style) -> Element:
     """Return the letter of the side that began."""
     ink = rgba(style.colour("disc-ink"))
-    props = {"font": "Sans Serif", "chr": "?", "color": ink, "size": "2", "size_unit": "MM"}
+    props = {"font": "Sans Serif", "chr": "", "color": ink, "size": "2", "size_unit": "MM"}
     expressions = {
         "char": cases("side_initiating", letters(style), ""),
         "size": by_losses(style, 2 * MM * 0.5),
@@ -231,25 +233,71 @@ def unconfirmed(style: Style) -> list[Element]:
     code = style.codes.get((CLAIM_STATUSES, "unconfirmed"))
     if code is None or not code.letter:
         return []
-    place = {"size_unit": "MM", "offset": "2,-2", "offset_unit": "MM"}
+    place = {"size": NOTHING, "size_unit": "MM", "offset": "2,-2", "offset_unit": "MM"}
     when = {"enabled": 'NOT "confirmed"'}
     colour = rgba(style.colour(code.palette or NEUTRAL))
-    circle = {"name": "circle", "color": colour, "outline_style": "no", "size": "2.4"}
+    circle = {"name": "circle", "color": colour, "outline_style": "no"}
     paper = rgba(style.colour("paper"))
-    mark = {"font": "Sans Serif", "chr": code.letter, "color": paper, "size": "1.9"}
+    mark = {"font": "Sans Serif", "chr": code.letter, "color": paper}
     return [
-        layer("SimpleMarker", {**circle, **place}, when),
-        layer("FontMarker", {**mark, **place}, when),
+        layer("SimpleMarker", {**circle, **place}, {**when, "size": "2.4"}),
+        layer("FontMarker", {**mark, **place}, {**when, "size": "1.9"}),
+    ]
+
+
+def kind_rules(style: Style, group: str = "") -> list[Rule]:
+    """Return the rules that draw the events, one for each kind."""
+    return [
+        Rule(kind.label, f'"kind" = {quoted(kind.code)}', event_symbol(style, kind), group=group)
+        for kind in style.rows(KINDS)
+    ]
+
+
+# Headings of the legend of the events; their order.
+KEY = {
+    KINDS: "Kind of event",
+    SIDES: "Who acted first",
+    LOSSES: "Lowest losses claimed",
+    DATE_PRECS: "How exactly the day is known",
+    WHERE_PRECS: "How exactly the place is known",
+}
+
+
+def key_rules(style: Style) -> Iterator[Rule]:
+    """Yield rules that draw no event: they tell in the legend what the rest of a symbol says."""
+    ink, neutral = style.colour("symbol-edge"), style.colour(NEUTRAL)
+    for name in (SIDES, LOSSES, DATE_PRECS, WHERE_PRECS):
+        for code in style.rows(name):
+            own = style.colour(code.palette or NEUTRAL) if name == SIDES else neutral
+            is_hollow = name == WHERE_PRECS and bool(code.fill)
+            radius = (code.size or SHAPE_RADIUS) if name == LOSSES else size_of(style)
+            props = {
+                "name": shape_of(style, code, code.dash),
+                "size": f"{radius * 2 * MM * BOX / 20:.2f}",
+                "size_unit": "MM",
+                "color": rgba(style.colour(code.fill or NEUTRAL) if is_hollow else own),
+                "outline_color": rgba(own if is_hollow else ink),
+                "outline_width": "0",
+            }
+            parts = [layer("SvgMarker", props)]
+            if name == SIDES and code.letter:
+                parts += lettered(style, code.letter)
+            yield Rule(code.label, "false", symbol("0", "marker", parts), group=KEY[name])
+
+
+def lettered(style: Style, text: str) -> list[Element]:
+    """Return the disc and the letter of a side in the legend."""
+    disc = {"name": "circle", "color": rgba(style.colour("disc")), "outline_style": "no"}
+    mark = {"font": "Sans Serif", "chr": text, "color": rgba(style.colour("disc-ink"))}
+    return [
+        layer("SimpleMarker", {**disc, "size": "2.4", "size_unit": "MM"}),
+        layer("FontMarker", {**mark, "size": "2", "size_unit": "MM"}),
     ]
 
 
 def render_events(style: Style) -> Element:
     """Return the renderer of the events; those at one place stand round it."""
     muted = style.colour("muted")
-    rules = [
-        (kind.label, f'"kind" = {quoted(kind.code)}', event_symbol(style, kind), False)
-        for kind in style.rows(KINDS)
-    ]
     root = Element(
         "renderer-v2",
         {
@@ -268,9 +316,40 @@ def render_events(style: Style) -> Element:
             "forceraster": "0",
         },
     )
-    root.append(ruled(rules))
+    root.append(ruled([*kind_rules(style, KEY[KINDS]), *key_rules(style)]))
     centre = {"name": "circle", "color": rgba(muted), "outline_style": "no", "size": "0.8"}
     root.append(symbol("centerSymbol", "marker", [layer("SimpleMarker", centre)]))
+    return root
+
+
+def render_clusters(style: Style) -> Element:
+    """Return the renderer of the events from afar: those near each other are a disc and a number.
+
+    From afar a symbol beside its place would stand where nothing happened.
+    """
+    root = Element(
+        "renderer-v2",
+        {
+            "type": "pointCluster",
+            "tolerance": "8",
+            "toleranceUnit": "MM",
+            "toleranceUnitScale": "3x:0,0,0,0,0,0",
+            "symbollevels": "0",
+            "forceraster": "0",
+        },
+    )
+    root.append(ruled(kind_rules(style)))
+    paper = {
+        "color": rgba(style.colour("disc")),
+        "outline_color": rgba(style.colour("symbol-edge")),
+    }
+    disc = {"name": "circle", **paper, "outline_width": "0.6", "size": "6", "size_unit": "MM"}
+    mark = {"font": "Sans Serif", "chr": "", "color": rgba(style.colour("disc-ink"))}
+    parts = [
+        layer("SimpleMarker", disc, {"size": "5.5 + ln(@cluster_size) / 2"}),
+        layer("FontMarker", {**mark, "size": "2.6", "size_unit": "MM"}, {"char": "@cluster_size"}),
+    ]
+    root.append(symbol("centerSymbol", "marker", parts))
     return root
 
 
@@ -294,11 +373,6 @@ def render_circles(style: Style) -> Element:
     return single(symbol("0", "fill", [ring]))
 
 
-# The zoom level of the page at a scale: at level 0 its scale is 1 : 559,082,264.
-ZOOM = "log10(559082264 / coalesce(@map_scale, 8000000)) / log10(2)"
-IN_ZOOM = f'"min_zoom" <= {ZOOM} AND "max_zoom" + 1 > {ZOOM}'
-
-
 def render_places(style: Style) -> Element:
     """Return the renderer of the places: a small open circle, a triangle for a height."""
     colours = {"color": rgba(style.colour("panel")), "outline_color": rgba(style.colour("ink"))}
@@ -308,13 +382,13 @@ def render_places(style: Style) -> Element:
     heights = [code for code in style.rows(PLACE_KINDS) if code.lettering == "hill"]
     rule = f'"kind" IN ({", ".join(quoted(code.code) for code in heights) or "NULL"})'
     title = " or ".join(code.label for code in heights) or "Height"
-    return ruled([(title, rule, hill, False), ("Place", "ELSE", circle, False)])
+    return ruled([Rule(title, rule, hill), Rule("Place", "ELSE", circle)])
 
 
 def render_lines(style: Style) -> Element:
     """Return the renderer of the lines: what is claimed or schematic is broken and says so."""
     return ruled(
-        (label, rule, symbol("0", "line", lines_of(style, look)), hidden)
+        Rule(label, rule, symbol("0", "line", lines_of(style, look)), hidden)
         for label, rule, look, hidden in feature_rules(style)
         if look.stroke
     )
@@ -323,7 +397,7 @@ def render_lines(style: Style) -> Element:
 def render_areas(style: Style) -> Element:
     """Return the renderer of the areas; a broken edge where the extent is not measured."""
     return ruled(
-        (label, rule, symbol("0", "fill", areas_of(style, look)), hidden)
+        Rule(label, rule, symbol("0", "fill", areas_of(style, look)), hidden)
         for label, rule, look, hidden in feature_rules(style)
         if look.fill
     )
@@ -359,7 +433,7 @@ def render_fill(colour: str, edge: str) -> Callable[[Style], Element]:
     def render(style: Style) -> Element:
         edges = [stroke(style.colour(edge), 1)] if edge else []
         content = [fill(style.colour(colour)), *edges]
-        return ruled([("", IN_ZOOM, symbol("0", "fill", content), False)])
+        return ruled([Rule("", IN_ZOOM, symbol("0", "fill", content))])
 
     return render
 
@@ -367,7 +441,7 @@ def render_fill(colour: str, edge: str) -> Callable[[Style], Element]:
 def render_rivers(style: Style) -> Element:
     """Return the renderer of the rivers of the base map."""
     content = symbol("0", "line", [stroke(style.colour("river"), 0.8)])
-    return ruled([("", IN_ZOOM, content, False)])
+    return ruled([Rule("", IN_ZOOM, content)])
 
 
 def render_towns(style: Style) -> Element:
@@ -375,6 +449,11 @@ def render_towns(style: Style) -> Element:
     colours = {"color": rgba(style.colour("panel")), "outline_color": rgba(style.colour("muted"))}
     dot = {"name": "circle", **colours, "size": "1.3"}
     return single(symbol("0", "marker", [layer("SimpleMarker", dot)]))
+
+
+def render_nothing(_: Style) -> Element:
+    """Return the renderer of a layer of which only the names are drawn."""
+    return Element("renderer-v2", {"type": "nullSymbol", "symbollevels": "0", "forceraster": "0"})
 
 
 RENDERERS: dict[str, Callable[[Style], Element]] = {
@@ -388,83 +467,5 @@ RENDERERS: dict[str, Callable[[Style], Element]] = {
     "base_lakes": render_fill("water", "shore"),
     "base_rivers": render_rivers,
     "base_towns": render_towns,
+    "base_labels": render_nothing,
 }
-
-
-def label(
-    field: str, size: float, style: Style, colour: str, show: str, along: bool = False
-) -> Element:
-    """Return labels of one field; `show` is an expression that tells where there is room."""
-    root = Element("labeling", {"type": "simple"})
-    settings = SubElement(root, "settings", {"calloutType": "simple"})
-    text_style = SubElement(
-        settings,
-        "text-style",
-        {
-            "fieldName": field,
-            "isExpression": "0",
-            "fontFamily": "Sans Serif",
-            "fontSize": str(size),
-            "fontSizeUnit": "Point",
-            "textColor": rgba(style.colour(colour)),
-            "textOpacity": "1",
-        },
-    )
-    buffer = {"bufferDraw": "1", "bufferSize": "0.7", "bufferSizeUnits": "MM", "bufferOpacity": "1"}
-    SubElement(text_style, "text-buffer", {**buffer, "bufferColor": rgba(style.colour("panel"))})
-    # 6: round the point, in the order a cartographer prefers; 2: along the line.
-    place = {"placement": "2" if along else "6", "dist": "1", "distUnits": "MM", "priority": "5"}
-    SubElement(settings, "placement", {**place, "placementFlags": "10"})
-    SubElement(settings, "rendering", {"drawLabels": "1", "obstacle": "1", "displayAll": "0"})
-    expressions = SubElement(settings, "dd_properties")
-    expressions.extend(driven({"Show": show}))
-    return root
-
-
-def label_places(style: Style) -> Element:
-    """Return the labels of the places, each kind from its own zoom level."""
-    zooms = {code.code: code.label_zoom for code in style.rows(PLACE_KINDS) if code.label_zoom}
-    shown = [f'("kind" = {quoted(code)} AND {ZOOM} >= {zoom})' for code, zoom in zooms.items()]
-    return label("name", 8, style, "ink", " OR ".join(shown) or "false")
-
-
-def label_lines(style: Style) -> Element:
-    """Return the labels of the lines whose role carries a name, each from its own zoom level."""
-    zooms = {role.code: role.label_zoom for role in style.rows(ROLES) if role.label_zoom}
-    shown = [f'("role" = {quoted(code)} AND {ZOOM} >= {zoom})' for code, zoom in zooms.items()]
-    return label("name", 7, style, "ink", " OR ".join(shown) or "false", along=True)
-
-
-def label_towns(style: Style) -> Element:
-    """Return the labels of the towns of the base map."""
-    return label("name", 7.5, style, "muted", f'"min_zoom" <= {ZOOM} - 0.5')
-
-
-LABELS: dict[str, Callable[[Style], Element]] = {
-    "places": label_places,
-    "lines": label_lines,
-    "base_towns": label_towns,
-}
-
-
-def make_forms(table: Table, style: Style) -> list[Element]:
-    """Return titles of columns, words for codes, and the column that names a feature."""
-    configuration, aliases = Element("fieldConfiguration"), Element("aliases")
-    for i, column in enumerate(table.columns):
-        attributes = {"index": str(i + 1), "field": column.name, "name": column.title}
-        SubElement(aliases, "alias", attributes)
-        if column.name in LONG_TEXTS:
-            field = SubElement(configuration, "field", {"name": column.name})
-            widget = SubElement(field, "editWidget", {"type": "TextEdit"})
-            box = SubElement(SubElement(widget, "config"), "Option", {"type": "Map"})
-            box.append(option("IsMultiline", "true", "bool"))
-        if column.codes:
-            field = SubElement(configuration, "field", {"name": column.name})
-            widget = SubElement(field, "editWidget", {"type": "ValueMap"})
-            box = SubElement(SubElement(widget, "config"), "Option", {"type": "Map"})
-            entries = SubElement(box, "Option", {"type": "List", "name": "map"})
-            entries.extend(option_map({code.label: code.code}) for code in style.rows(column.codes))
-    name = "title" if any(column.name == "title" for column in table.columns) else "name"
-    preview = Element("previewExpression")
-    preview.text = f'"{name}"'
-    return [configuration, aliases, preview]

@@ -6,6 +6,7 @@ Lengths are pixels of the page (96 to the inch), written as millimetres.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement
 
@@ -13,6 +14,9 @@ Props: TypeAlias = dict[str, str]
 
 # A pixel of the page on a sheet of 96 dpi, millimetres.
 MM = 25.4 / 96
+# The zoom level of the page at a scale: at level 0 its scale is 1 : 559,082,264.
+ZOOM = "log10(559082264 / coalesce(@map_scale, 8000000)) / log10(2)"
+IN_ZOOM = f'"min_zoom" <= {ZOOM} AND "max_zoom" + 1 > {ZOOM}'
 
 
 def option(name: str, value: object, kind: str = "QString") -> Element:
@@ -68,19 +72,37 @@ def single(content: Element) -> Element:
     return root
 
 
-def ruled(rules: Iterable[tuple[str, str, Element, bool]]) -> Element:
-    """Return a renderer by (label, filter, symbol, hidden) rules; what fits none is not drawn."""
+@dataclass(frozen=True)
+class Rule:
+    """Hold one rule of a renderer: what it draws of the features that its filter lets through.
+
+    `hidden` unticks it; `group` is the heading under which the legend shows it, "" for none.
+    """
+
+    label: str
+    filter: str
+    symbol: Element
+    hidden: bool = False
+    group: str = ""
+
+
+def ruled(rules: Iterable[Rule]) -> Element:
+    """Return a renderer by rules, each under its heading; what fits none is not drawn."""
     root = Element("renderer-v2", {"type": "RuleRenderer", "symbollevels": "0", "forceraster": "0"})
     tree = SubElement(root, "rules", {"key": "{root}"})
     symbols = SubElement(root, "symbols")
-    for i, (label, expression, content, hidden) in enumerate(rules):
-        rule = SubElement(tree, "rule", {"key": f"{{rule-{i}}}", "label": label})
-        rule.set("filter", expression)
+    groups = {"": tree}
+    for i, one in enumerate(rules):
+        if one.group not in groups:
+            key = f"{{group-{len(groups)}}}"
+            groups[one.group] = SubElement(tree, "rule", {"key": key, "label": one.group})
+        rule = SubElement(groups[one.group], "rule", {"key": f"{{rule-{i}}}", "label": one.label})
+        rule.set("filter", one.filter)
         rule.set("symbol", str(i))
-        if hidden:
+        if one.hidden:
             rule.set("checkstate", "0")
-        content.set("name", str(i))
-        symbols.append(content)
+        one.symbol.set("name", str(i))
+        symbols.append(one.symbol)
     return root
 
 

@@ -94,6 +94,13 @@ def names_of_the_time(atlas: Atlas) -> dict[str, dict[str, str]]:
     return found
 
 
+def find_twins(atlas: Atlas, style: Style, base: Mapping[str, object]) -> dict[str, str]:
+    """Return the places of the atlas that towns of the base map are: id of a town -> of a place."""
+    own, names = make_labels(atlas, style), find_names(atlas)
+    twins = {str(town["id"]): find_twin(own, town, names) for town in make_lettering(base)}
+    return {town: str(twin["place"]) for town, twin in twins.items() if twin}
+
+
 def find_names(atlas: Atlas) -> dict[str, set[str]]:
     """Return every name of each place in any language, by place id."""
     found: dict[str, set[str]] = {}
@@ -127,7 +134,8 @@ def add_lettering(
         twin["rank"] = min(int(str(twin["rank"])), int(str(town["rank"])))
         twin["min_zoom"] = min(int(str(twin["min_zoom"])), int(str(town["min_zoom"])))
         twin["names"] = {**dict(town["names"]), **dict(twin["names"])}  # type: ignore[call-overload]
-    return [{key: v for key, v in label.items() if key != "place"} for label in [*out, *left]]
+    inner = ("place", "id")
+    return [{key: v for key, v in label.items() if key not in inner} for label in [*out, *left]]
 
 
 def lend_names(
@@ -182,6 +190,7 @@ def make_lettering(base: Mapping[str, object]) -> list[dict[str, object]]:
             names = {name[5:]: getattr(row, name) for name in frame if name.startswith("name_")}
             out.append(
                 {
+                    "id": row.id,
                     "names": {lang: name for lang, name in names.items() if name},
                     "kind": row.kind,
                     "rank": int(row.rank) * 100,
