@@ -346,3 +346,23 @@ def test_a_phone_with_a_filter_has_room_to_read(browser: Browser, output: Path) 
         page.locator("#card-title").wait_for()
         assert not page.locator("#view-list").is_visible()
         assert page.locator("#filters").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("campaign", "names"),
+    [
+        (
+            "khalkhin-gol-1939",
+            ("Nomonhan", "nōmonhan", "ノモンハン", "诺门罕", "Халхин-Гол", "Халхын гол"),
+        ),
+        ("khasan-1938", ("Khasan", "Changkufeng", "張鼓峰", "Хасан", "ハサン")),
+    ],
+)
+def test_a_campaign_is_found_by_each_of_its_names(
+    page: Page, events: list[dict[str, str]], campaign: str, names: tuple[str, ...]
+) -> None:
+    own = {event["id"] for event in events if event["campaign"] == campaign}
+    everything = "{mode: 'range', from: '1700-01-01', to: '2020-12-31', query: name}"
+    for name in names:
+        page.evaluate(f"name => borderMap.set({everything})", name)
+        assert own <= set(page.evaluate("borderMap.visible()")), name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import shutil
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,30 @@ def test_every_event_reaches_the_map() -> None:
     atlas = make_atlas(ARCHIVE)
     assert set(atlas.events["id"]) == set(ARCHIVE.tables["events"]["id"])
     assert len(atlas.areas) + len(atlas.lines) == len(ARCHIVE.features)
+
+
+@pytest.mark.parametrize(
+    ("table", "one", "other"),
+    [
+        ("events", "title", "summary"),
+        ("statements", "statement", "literature"),
+        ("codes", "label", "definition"),
+        ("campaigns", "title", "summary"),
+    ],
+)
+def test_two_columns_that_were_swapped_are_found_by_their_lengths(
+    tmp_path: Path, table: str, one: str, other: str
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    path = folder / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    first, second = head.index(one), head.index(other)
+    for row in rows:
+        row[first], row[second] = row[second], row[first]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([head, *rows])
+    _, problems = read_archive(folder)
+    told = [str(problem) for problem in problems]
+    assert any(f"{one}: " in line and "a length of at most" in line for line in told)

@@ -99,6 +99,7 @@ def make_core(
         "palette": list(style.palette),
         "events": make_event_columns(atlas, codes, place_index),
         "block_size": TEXTS_PER_BLOCK,
+        "campaign_names": make_campaign_names(atlas),
         "places": make_places(atlas),
         "features": make_features(atlas, style, looks),
         "looks": looks,
@@ -112,6 +113,18 @@ def make_core(
             atlas.statistics,
             ("id", "date_edtf", "count", "counted_by", "metric", "metric_words", "sources", "note"),
         ),
+    }
+
+
+def make_campaign_names(atlas: Atlas) -> dict[str, str]:
+    """Return by what else a campaign is sought: its full title, the names of its place."""
+    names: dict[str, list[str]] = {}
+    for row in make_records(atlas.names, ("place_id", "name")):
+        names.setdefault(str(row["place_id"]), []).append(str(row["name"]))
+    rows = make_records(atlas.campaigns, ("id", "title", "place_id"))
+    return {
+        str(row["id"]): " ".join([str(row["title"]), *names.get(str(row["place_id"]), ())])
+        for row in rows
     }
 
 

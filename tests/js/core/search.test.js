@@ -29,7 +29,10 @@ const model = modelOf(
 	{
 		texts: [deflateSync(JSON.stringify(block)).toString('base64')],
 		columns: { place: [0, -1], campaign: [0, 1] },
-		core: { places: /** @type {any} */ ([{ lon: null, lat: null, names: [['Заозёрная', 'ru', '']] }]) },
+		core: {
+			campaign_names: { hills: 'Hills of Changkufeng' },
+			places: /** @type {any} */ ([{ lon: null, lat: null, names: [['Заозёрная', 'ru', '']] }]),
+		},
 	},
 );
 const search = makeSearch(model);
@@ -42,6 +45,7 @@ test('every word must be somewhere in what an event says', async () => {
 	assert.deepEqual(await found('鼓'), [1, 0], 'a part of a word');
 	assert.deepEqual(await found('заозерная'), [1, 0], 'a name of its place');
 	assert.deepEqual(await found('the RIVER'), [0, 1], 'its campaign');
+	assert.deepEqual(await found('changkufeng'), [1, 0], 'another name of its campaign');
 	assert.deepEqual(await found('29 июля'), [1, 0], 'its day in another language');
 	assert.deepEqual(await found('1938-07-30'), [0, 1]);
 });

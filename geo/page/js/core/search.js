@@ -72,11 +72,12 @@ async function makeIndex(model) {
  * @param {Model} model
  * @returns {(i: number) => string}
  */
-function makeTranslated({ meta, codes, events }) {
+function makeTranslated({ core, meta, codes, events }) {
 	const all = meta.languages.map((lang) => makeI18n(meta.words, () => lang));
 	const campaigns = codes.campaign.map((c) =>
 		[
 			c.label,
+			core.campaign_names?.[c.code] ?? '',
 			...all
 				.filter((i18n) => i18n.has(`code.campaign.${c.code}`))
 				.map((i18n) => i18n.t(`code.campaign.${c.code}`)),

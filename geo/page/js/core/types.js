@@ -193,6 +193,7 @@
  * @property {Look[]} looks
  * @property {PackedEvents} events
  * @property {number} block_size Events in a block of texts.
+ * @property {Record<string, string>} campaign_names Campaign -> by what else it is sought.
  * @property {Place[]} places
  * @property {PackedFeature[]} features
  * @property {Source[]} sources
