@@ -7,7 +7,7 @@ installBrowser();
 const { contains, distanceTo, inView, makeShape, stroke, trace } =
 	await import('../../../geo/page/js/map/shapes.js');
 const { makeFeatureLayer } = await import('../../../geo/page/js/map/features.js');
-const { paintMeasuredTexts } = await import('../../../geo/page/js/map/measurement.js');
+const { paintMeasuredTexts, placeMeasuredTexts } = await import('../../../geo/page/js/map/measurement.js');
 const { overlaps } = await import('../../../geo/page/js/map/text.js');
 
 // A ring of ten degrees with a hole of two in its middle, as steps from point to point.
@@ -145,10 +145,12 @@ test('a measured length stands over the middle of its line, within the canvas', 
 	const palette = { paper: '#fff', accent: '#a00', ink: '#111' };
 	const place = (/** @type {[number, number][]} */ points) => {
 		const { ctx, calls } = makeCanvas();
-		paintMeasuredTexts({ ctx, view: viewOf({}), palette }, [
+		const sheet = { ctx, view: viewOf({}), palette };
+		const lines = [
 			{ points, text: '12 km\n7 mi' },
 			{ points, text: '' },
-		]);
+		];
+		paintMeasuredTexts(sheet, placeMeasuredTexts(sheet, lines, []));
 		const texts = calls.filter(([name]) => name === 'fillText').map(([, text]) => text);
 		assert.deepEqual(texts, ['12 km', '7 mi']);
 		const [, x, y, width, height] = /** @type {any} */ (calls.find(([name]) => name === 'fillRect'));
@@ -177,4 +179,22 @@ test('a measured length stands over the middle of its line, within the canvas', 
 		Math.abs(bent.x + bent.width / 2 - project(20, 0).x) < 1e-9,
 		'the middle point of a longer line',
 	);
+});
+
+test('lengths stand clear of symbols and of one another', () => {
+	const { ctx } = makeCanvas();
+	const sheet = { ctx, view: viewOf({}), palette: {} };
+	/** @type {[number, number][]} */
+	const points = [
+		[-20, 0],
+		[40, 0],
+	];
+	const measured = { points, text: '12 km' };
+	const symbol = { x: 130, y: 100, w: 30, h: 30 };
+	const boxes = placeMeasuredTexts(sheet, [measured, measured, measured], [symbol]).map(({ box }) => box);
+	assert.equal(boxes.length, 3);
+	boxes.forEach((box, k) => {
+		const others = [symbol, ...boxes.filter((_, other) => other !== k)];
+		assert.equal(overlaps(box, others), false);
+	});
 });

@@ -8,8 +8,9 @@ import { makeCamera } from './camera.js';
 import { CanvasLayer } from './canvas_layer.js';
 import { paintEvents } from './events.js';
 import { makeFeatureLayer } from './features.js';
+import { boxesOfSymbols } from './labels.js';
 import { makeLocator } from './locator.js';
-import { paintMeasuredLines, paintMeasuredTexts } from './measurement.js';
+import { paintMeasuredLines, paintMeasuredTexts, placeMeasuredTexts } from './measurement.js';
 import { makeNames } from './names.js';
 import { makePlate, viewOfPlate } from './plate.js';
 
@@ -85,8 +86,7 @@ export function makeMapView(parts, base, relief) {
 		return makePlate(view, theme.palette(), (sheet, ratio, taken) => {
 			ground.paint(sheet);
 			const painted = paintSymbols(parts, sheet, ratio, measured);
-			names.paintAnew(sheet, painted, taken);
-			paintMeasuredTexts(sheet, measured);
+			paintTexts(sheet, painted, taken, measured, names.paintAnew);
 			return painted;
 		});
 	}
@@ -95,8 +95,7 @@ export function makeMapView(parts, base, relief) {
 	function paint(ctx, view, ratio) {
 		const sheet = { ctx, view, palette: theme.palette() };
 		hits = paintSymbols(parts, sheet, ratio, measured);
-		written = names.paint(sheet, hits, boxesOfControls(map, view));
-		paintMeasuredTexts(sheet, measured);
+		written = paintTexts(sheet, hits, boxesOfControls(map, view), measured, names.paint);
 	}
 
 	const marks = new CanvasLayer(paint, { pane: 'marks', padding: 0.2 });
@@ -144,6 +143,23 @@ function paintSymbols({ model, store, theme, highlight }, sheet, ratio, measured
 	paintMeasuredLines(sheet, measured);
 	const look = { highlighted: highlight.current(), symbols: theme.symbols(), ratio };
 	return paintEvents(sheet, { model, scene: store.scene(), ...look });
+}
+
+/**
+ * Names and measured lengths, each clear of the other.
+ * @template Painted
+ * @param {Sheet} sheet
+ * @param {Hit[]} hits
+ * @param {Box[]} taken Where nothing is written.
+ * @param {MeasuredLine[]} measured
+ * @param {(sheet: Sheet, hits: Hit[], taken: Box[]) => Painted} paintNames
+ * @returns {Painted}
+ */
+function paintTexts(sheet, hits, taken, measured, paintNames) {
+	const texts = placeMeasuredTexts(sheet, measured, [...taken, ...boxesOfSymbols(hits)]);
+	const painted = paintNames(sheet, hits, [...taken, ...texts.map(({ box }) => box)]);
+	paintMeasuredTexts(sheet, texts);
+	return painted;
 }
 
 /**

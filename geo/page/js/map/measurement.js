@@ -1,13 +1,21 @@
 // A measurement drawn on the map: the line, and its length written on it.
 
 import { project } from '../core/projection.js';
+import { choosePlace } from './steady.js';
 
 /** @typedef {import('../core/types.js').MeasuredLine} MeasuredLine */
 /** @typedef {import('../core/types.js').Point} Point */
 /** @typedef {import('../core/types.js').Sheet} Sheet */
 /** @typedef {import('../core/types.js').View} View */
+/** @typedef {import('../core/types.js').Box} Box */
 
+/** @typedef {{rows: string[], box: Box}} MeasuredText */
+
+const FONT = '600 13px system-ui, sans-serif';
 const LINE_HEIGHT = 17;
+// How far a length may stand from the middle of its line, and how far from the edge, pixels.
+const GAPS = [10, 26, 48, 80];
+const EDGE = 4;
 
 /**
  * @param {MeasuredLine} line
@@ -45,15 +53,83 @@ export function paintMeasuredLines({ ctx, view, palette }, lines) {
 }
 
 /**
- * Writes the lengths, which lie over the symbols.
- * @param {Sheet} sheet - Where to write.
+ * Finds room for the lengths: beside the middle of each line, clear of what is there and of one another.
+ * @param {Sheet} sheet - Where they will be written.
  * @param {MeasuredLine[]} lines - The lines.
- * @returns {void}
+ * @param {Box[]} taken - Symbols and controls.
+ * @returns {MeasuredText[]} The texts with their boxes; names keep clear of these.
  */
-export function paintMeasuredTexts(sheet, lines) {
+export function placeMeasuredTexts({ ctx, view }, lines, taken) {
+	/** @type {MeasuredText[]} */
+	const texts = [];
 	lines
 		.filter((line) => line.text)
-		.forEach((line) => writeOn(sheet, line.text.split('\n'), middleOf(pixelsOf(line, sheet.view))));
+		.forEach((line) => {
+			const rows = line.text.split('\n');
+			ctx.font = FONT;
+			const w = Math.max(...rows.map((row) => ctx.measureText(row).width)) + 14;
+			const h = rows.length * LINE_HEIGHT + 8;
+			const places = placesBeside(middleOf(pixelsOf(line, view)), w, h).map((box) => within(box, view));
+			const now = [...taken, ...texts.map(({ box }) => box)];
+			const box = choosePlace(places, (place) => [place], { now, ever: [] }, undefined);
+			texts.push({ rows, box: box ?? places[0] });
+		});
+	return texts;
+}
+
+/**
+ * Above, below, right and left of a spot, near first.
+ * @param {Point} at
+ * @param {number} w
+ * @param {number} h
+ * @returns {Box[]}
+ */
+function placesBeside({ x, y }, w, h) {
+	return GAPS.flatMap((gap) => [
+		{ x: x - w / 2, y: y - h - gap, w, h },
+		{ x: x - w / 2, y: y + gap, w, h },
+		{ x: x + gap, y: y - h / 2, w, h },
+		{ x: x - gap - w, y: y - h / 2, w, h },
+		{ x: x + gap, y: y - h - gap, w, h },
+		{ x: x - gap - w, y: y - h - gap, w, h },
+		{ x: x + gap, y: y + gap, w, h },
+		{ x: x - gap - w, y: y + gap, w, h },
+	]);
+}
+
+/**
+ * @param {Box} box
+ * @param {View} view
+ * @returns {Box}
+ */
+function within({ x, y, w, h }, { frame }) {
+	return {
+		x: Math.max(frame.x + EDGE, Math.min(frame.x + frame.w - w - EDGE, x)),
+		y: Math.max(frame.y + EDGE, Math.min(frame.y + frame.h - h - EDGE, y)),
+		w,
+		h,
+	};
+}
+
+/**
+ * Writes the lengths, which lie over the symbols.
+ * @param {Sheet} sheet - Where to write.
+ * @param {MeasuredText[]} texts - The texts in their places.
+ * @returns {void}
+ */
+export function paintMeasuredTexts({ ctx, palette }, texts) {
+	texts.forEach(({ rows, box: { x, y, w, h } }) => {
+		ctx.font = FONT;
+		ctx.fillStyle = palette.paper;
+		ctx.fillRect(x, y, w, h);
+		ctx.strokeStyle = palette.accent;
+		ctx.lineWidth = 1;
+		ctx.strokeRect(x + 0.5, y + 0.5, w - 1, h - 1);
+		ctx.fillStyle = palette.ink;
+		ctx.textAlign = 'left';
+		ctx.textBaseline = 'middle';
+		rows.forEach((row, k) => ctx.fillText(row, x + 7, y + 13 + k * LINE_HEIGHT));
+	});
 }
 
 /**
@@ -65,26 +141,4 @@ function middleOf(points) {
 		return { x: (points[0].x + points[1].x) / 2, y: (points[0].y + points[1].y) / 2 };
 	}
 	return points[Math.floor(points.length / 2)];
-}
-
-/**
- * @param {Sheet} sheet
- * @param {string[]} rows
- * @param {Point} at
- */
-function writeOn({ ctx, view, palette }, rows, at) {
-	ctx.font = '600 13px system-ui, sans-serif';
-	const width = Math.max(...rows.map((row) => ctx.measureText(row).width)) + 14;
-	const height = rows.length * LINE_HEIGHT + 8;
-	const x = Math.max(4, Math.min(view.width - width - 4, at.x - width / 2));
-	const y = Math.max(4, Math.min(view.height - height - 4, at.y - height - 10));
-	ctx.fillStyle = palette.paper;
-	ctx.fillRect(x, y, width, height);
-	ctx.strokeStyle = palette.accent;
-	ctx.lineWidth = 1;
-	ctx.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
-	ctx.fillStyle = palette.ink;
-	ctx.textAlign = 'left';
-	ctx.textBaseline = 'middle';
-	rows.forEach((row, k) => ctx.fillText(row, x + 7, y + 13 + k * LINE_HEIGHT));
 }
