@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browser import PHONE, visit
+from browser import PHONE, visit, wait_until
 from playwright.sync_api import Browser, Page
 
 # Odd sizes of a window: a map stands on whole pixels, and its middle hardly ever is one.
@@ -366,3 +366,14 @@ def test_a_campaign_is_found_by_each_of_its_names(
     for name in names:
         page.evaluate(f"name => borderMap.set({everything})", name)
         assert own <= set(page.evaluate("borderMap.visible()")), name
+
+
+def test_the_arrow_leads_from_the_search_to_what_it_found(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("cease-fire")
+    wait_until(page, "() => borderMap.visible().length < 20")
+    page.keyboard.press("ArrowDown")
+    focused = "() => document.activeElement.dataset.event"
+    assert page.evaluate(focused) == page.evaluate("borderMap.visible()")[0]
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(focused) == page.evaluate("borderMap.visible()")[1]

@@ -58,18 +58,23 @@ export function makeList(root, parts) {
 	/** @type {SortKey} */
 	let sort = 'date';
 	let down = false;
-	let frame = makeFrame(root, parts, sortBy);
+	let frame = makeFrame(root, parts, { sortBy, enter });
 	let rows = makeRows(parts, frame);
 	const watcher = new ResizeObserver(() => rows.paint());
 	watcher.observe(frame.scroller);
 
 	function build() {
-		frame = makeFrame(root, parts, sortBy);
+		frame = makeFrame(root, parts, { sortBy, enter });
 		rows = makeRows(parts, frame);
 		// The sheet of a phone grows after the list is made: what comes into sight must be drawn.
 		watcher.disconnect();
 		watcher.observe(frame.scroller);
 		update();
+	}
+
+	// From the words that are sought straight to what they found.
+	function enter() {
+		rows.focusFirst();
 	}
 
 	/**
@@ -180,7 +185,15 @@ function makeRows(parts, { scroller, spacer, body }) {
 		}
 	}
 
-	return { show, paint };
+	function focusFirst() {
+		if (order.length) {
+			scroller.scrollTop = 0;
+			paint();
+			focusRowOf(ids[order[0]]);
+		}
+	}
+
+	return { show, paint, focusFirst };
 }
 
 /**
@@ -209,10 +222,10 @@ function focusedEvent() {
 /**
  * @param {HTMLElement} root
  * @param {Parts} parts
- * @param {(key: SortKey) => void} sortBy
+ * @param {{sortBy: (key: SortKey) => void, enter: () => void}} acts
  * @returns {Frame}
  */
-function makeFrame(root, { store, i18n, downloads, print }, sortBy) {
+function makeFrame(root, { store, i18n, downloads, print }, { sortBy, enter }) {
 	/** @type {HTMLInputElement} */
 	const query = el('input', {
 		type: 'search',
@@ -222,6 +235,12 @@ function makeFrame(root, { store, i18n, downloads, print }, sortBy) {
 		'aria-label': i18n.t('list.search'),
 		value: store.state().query,
 		oninput: () => store.set({ query: query.value }),
+		onkeydown: (/** @type {KeyboardEvent} */ event) => {
+			if (event.key === 'ArrowDown') {
+				event.preventDefault();
+				enter();
+			}
+		},
 	});
 	const sorts = SORTS.map((key) =>
 		el('button', {
