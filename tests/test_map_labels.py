@@ -85,7 +85,7 @@ def test_a_base_map_names_what_it_can(grounded: Path) -> None:
     assert archive is not None
     town, sea = make_lettering(archive.base)
     assert town == {
-        "names": {"en": "Town", "ru": "Город"}, "kind": "town", "rank": 300,
+        "id": "a-town", "names": {"en": "Town", "ru": "Город"}, "kind": "town", "rank": 300,
         "lon": 130.0, "lat": 43.0, "min_zoom": 0, "max_zoom": 99, "from": None, "to": None,
     }  # fmt: skip
     assert sea["names"] == {"en": "Sea"}

@@ -4,6 +4,7 @@ import { project } from '../core/projection.js';
 import { isFeatureShown } from '../core/visibility.js';
 import { boxesOfSymbols, paintLabels } from './labels.js';
 import { makeMemory } from './steady.js';
+import { overlaps } from './text.js';
 
 /** @typedef {import('../core/types.js').Box} Box */
 /** @typedef {import('../core/types.js').Feature} Feature */
@@ -34,6 +35,8 @@ import { makeMemory } from './steady.js';
 // ring.
 const REACH = { one: 13, few: 30, many: 26 };
 const MANY = 8;
+// Where symbols stand so dense that no name is free of them on every day, it is not asked for.
+const MOST_SPOTS = 1500;
 
 /**
  * Makes what writes the names.
@@ -113,12 +116,14 @@ function makeFootprint({ model, store }) {
 			madeFor = [masks, matches];
 			spots = spotsOf(model, store);
 		}
-		return spots.map(({ x, y, reach }) => ({
+		const boxes = spots.map(({ x, y, reach }) => ({
 			x: x * view.scale - view.x - reach,
 			y: y * view.scale - view.y - reach,
 			w: 2 * reach,
 			h: 2 * reach,
 		}));
+		const seen = boxes.filter((box) => overlaps(box, [{ x: 0, y: 0, w: view.width, h: view.height }]));
+		return seen.length > MOST_SPOTS ? [] : seen;
 	};
 }
 

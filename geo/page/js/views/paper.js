@@ -116,8 +116,16 @@ function makeFoot({ model, i18n, link }) {
 	const { citation, version, license } = model.meta;
 	return el('footer', { class: 'paper-foot' }, [
 		el('p', { dir: 'auto', text: `${citation} ${i18n.t('about.version', { v: version, l: license })}` }),
-		el('p', { text: `${i18n.t('map.credit')}. ${link()}` }),
+		el('p', { text: `${i18n.t('map.credit')}. ${addressOfPage()}${link()}` }),
 	]);
+}
+
+/**
+ * Where the page is: its address, or the name of its file.
+ */
+function addressOfPage() {
+	const { protocol, href, pathname } = window.location;
+	return protocol === 'file:' ? pathname.split('/').pop() : href.replace(/#.*$/, '');
 }
 
 /**
