@@ -30,25 +30,39 @@ def main(arguments: list[str] | None = None) -> int:
         "--formats", metavar="LIST", help="what to build, such as html,gpkg (default: everything)"
     )
     options = parser.parse_args(arguments)
-    prepare_process()
+    came = prepare_process()
     try:
         output = None if options.check else options.output
         code = build(options.data, output, options.formats, options.strict)
         sys.stdout.flush()
         return code
-    except OSError as error:
-        return fail(WRONG_USE, f"{error.filename or 'standard output'}: {error.strerror}")
-    except KeyboardInterrupt:
-        return fail(INTERRUPTED, "interrupted")
+    except (KeyboardInterrupt, Exception) as error:
+        # A library in C may put an error of its own in the place of an interruption.
+        if came or isinstance(error, KeyboardInterrupt):
+            return fail(INTERRUPTED, "interrupted")
+        if isinstance(error, OSError):
+            return fail(WRONG_USE, f"{error.filename or 'standard output'}: {error.strerror}")
+        raise
 
 
-def prepare_process() -> None:
-    """Let the console show what it can of any path, and SIGTERM end the process as Ctrl-C does."""
+def prepare_process() -> list[int]:
+    """Let the console show what it can of any path, and SIGTERM end the process as Ctrl-C does.
+
+    Return the signals that came to end it: none yet.
+    """
+    came: list[int] = []
+
+    def interrupt(number: int, _: object) -> None:
+        came.append(number)
+        raise KeyboardInterrupt
+
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, interrupt)
+    return came
 
 
 def fail(code: int, *lines: object) -> int:

@@ -6,11 +6,13 @@ import hashlib
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -336,3 +338,31 @@ def test_a_data_folder_of_points_alone_is_a_good_one(folder: Path, output: Path)
         (folder / name).unlink(missing_ok=True)
     assert build(folder, output) == 0
     assert "csv/events.csv" in contents(output)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_that_a_library_hides_is_one_still(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    def interrupt(*_: object) -> int:
+        # What is raised while C code asks for the next element becomes a TypeError of its own.
+        Element("a").extend(signal.raise_signal(number) for _ in range(1))
+        return 0
+
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
+    monkeypatch.setattr(build_map, "build", interrupt)
+    try:
+        assert build_map.main(["--data", str(folder)]) == 130
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+    assert capsys.readouterr().err == "interrupted\n"
+
+
+def test_an_error_of_the_program_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> int:
+        raise ValueError("a mistake of ours")
+
+    monkeypatch.setattr(build_map, "build", fail)
+    with pytest.raises(ValueError, match="ours"):
+        build_map.main([])
