@@ -26,9 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--strict", action="store_true", help="take warnings for problems")
     parser.add_argument("--data", type=Path, default=ROOT / "data", metavar="DIR")
     parser.add_argument("--output", type=Path, default=ROOT / "output", metavar="DIR")
-    parser.add_argument(
-        "--formats", metavar="LIST", help="what to build, such as html,gpkg (default: everything)"
-    )
+    built = "what to build, such as html,gpkg (default: everything)"
+    parser.add_argument("--formats", metavar="LIST", help=built)
     options = parser.parse_args(arguments)
     came = prepare_process()
     try:
@@ -46,10 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def prepare_process() -> list[int]:
-    """Let the console show what it can of any path, and SIGTERM end the process as Ctrl-C does.
-
-    Return the signals that came to end it: none yet.
-    """
+    """Let the console show any path, and SIGTERM end as Ctrl-C does; return the signals so far."""
     came: list[int] = []
 
     def interrupt(number: int, _: object) -> None:

@@ -5,7 +5,10 @@ qgis_probe.py PROJECT PICTURE DAY...
 """
 
 import json
+import sqlite3
 import sys
+import tempfile
+from contextlib import closing
 
 from qgis.core import (
     QgsApplication,
@@ -70,12 +73,30 @@ def draw(project, path, day):
     return len({image.pixel(x, y) for x, y in points})
 
 
+def load_slds(package):
+    """Load each SLD of a GeoPackage into its layer; return how many rules QGIS finds in it."""
+    with closing(sqlite3.connect(package)) as database:
+        rows = database.execute("SELECT f_table_name, styleSLD FROM layer_styles").fetchall()
+    found = {}
+    for name, text in rows:
+        if not text:
+            continue
+        layer = QgsVectorLayer(f"{package}|layername={name}", name, "ogr")
+        with tempfile.NamedTemporaryFile("w", suffix=".sld", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            _, is_loaded = layer.loadSldStyle(file.name)
+        found[name] = len(layer.renderer().legendSymbolItems()) if is_loaded else None
+    return found
+
+
 def tell(project, picture, days):
     """Return everything the test asks about."""
     layers = project.mapLayers().values()
     vectors = [layer for layer in layers if isinstance(layer, QgsVectorLayer)]
     time = project.timeSettings()
-    alone = QgsVectorLayer(vectors[0].source().split("|")[0] + "|layername=events", "x", "ogr")
+    package = vectors[0].source().split("|")[0]
+    alone = QgsVectorLayer(package + "|layername=events", "x", "ogr")
     return {
         "bad": [layer.id() for layer in layers if not layer.isValid()],
         "counts": {layer.id(): layer.featureCount() for layer in vectors},
@@ -112,6 +133,7 @@ def tell(project, picture, days):
         },
         "days": {day: ids_on(project.mapLayer("atlas_events"), day) for day in days},
         "line_days": {day: ids_on(project.mapLayer("atlas_lines"), day) for day in days},
+        "slds": load_slds(package),
         "file_alone": [alone.renderer().type(), alone.temporalProperties().startExpression()],
         "colours": draw(project, picture, days[0]),
     }

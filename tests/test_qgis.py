@@ -114,6 +114,12 @@ def test_from_afar_events_are_a_number_and_near_they_stand_apart(answers: dict) 
     assert answers["scales"] == [[1_000_000, 0], [1_000_000_000, 1_000_000]]
 
 
+def test_qgis_loads_every_sld_of_the_geopackage(answers: dict, real: Material) -> None:
+    assert None not in answers["slds"].values()
+    assert answers["slds"]["events"] == len(real.atlas.style.rows("side"))
+    assert answers["slds"]["lines"] > 10
+
+
 def test_the_geopackage_alone_is_styled_and_ready_to_move(answers: dict) -> None:
     # QGIS takes the days from the style but leaves it to the reader to switch them on.
     renderer, start = answers["file_alone"]

@@ -12,7 +12,15 @@ from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 
-from geo.read.vocabulary import DISPUTED, NEUTRAL, PLAIN_SHAPE, ROLES, SIDES, UNCLAIMED
+from geo.read.vocabulary import (
+    DISPUTED,
+    NEUTRAL,
+    PLAIN_SHAPE,
+    ROLES,
+    SIDES,
+    STATUSES,
+    UNCLAIMED,
+)
 
 Theme: TypeAlias = Literal["light", "dark", "print"]
 # A line this wide takes the dashes that are made for wide lines, pixels.
@@ -107,6 +115,50 @@ def make_style(codes: pd.DataFrame, palette: pd.DataFrame, shapes: pd.DataFrame)
         },
         shapes=dict(zip(shapes["name"], shapes["path"], strict=True)),
     )
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Hold what is asked of a column: that it has a value, or (`holds` is false) another one."""
+
+    column: str
+    value: str | int
+    holds: bool = True
+
+
+@dataclass(frozen=True)
+class Case:
+    """Hold one look a line or an area can have: its words, what it asks, whether it is hidden."""
+
+    label: str
+    conditions: tuple[Condition, ...]
+    look: Look
+    hidden: bool
+
+
+def list_looks(style: Style) -> Iterator[Case]:
+    """Yield each look a line or an area can have; no feature is of two cases."""
+    schematic = style.codes.get((STATUSES, "schematic"))
+    less = style.codes.get((DISPUTED, "1"))
+    for role in style.rows(ROLES):
+        own: tuple[Condition, ...] = (Condition("role", role.code),)
+        if role.look_from:
+            for side in style.rows(SIDES):
+                asked = (*own, Condition("claimant", side.code))
+                look = look_of(style, role.code, side.code)
+                yield Case(f"{role.label}: {side.label}", asked, look, role.hidden)
+            continue
+        if not role.fill and less:
+            look = look_of(style, role.code, disputed=True)
+            asked = (*own, Condition("disputed", 1))
+            yield Case(f"{role.label}: {less.label}", asked, look, role.hidden)
+            own = (*own, Condition("disputed", 0))
+        if role.dash_schematic and schematic:
+            asked = (*own, Condition("status", schematic.code))
+            label = f"{role.label} ({schematic.label.lower()})"
+            yield Case(label, asked, look_of(style, role.code, status="schematic"), role.hidden)
+            own = (*own, Condition("status", schematic.code, holds=False))
+        yield Case(role.label, own, look_of(style, role.code), role.hidden)
 
 
 def _make_codes(table: pd.DataFrame) -> Iterator[Code]:

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,7 @@ from geo.export.dataset import Column, Table
 from geo.export.formats import Files, Format, Made, Material
 from geo.export.qgis_style import make_qml
 from geo.export.record import make_record
+from geo.export.sld import make_sld
 
 VERSION = "1.3"
 SCHEMA = "http://www.geopackage.org/spec130/#extension_schema"
@@ -60,6 +62,8 @@ CREATE TABLE layer_styles (
 GDAL_ERRORS = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError)
 # The time a bundle without a day of issue is said to have changed.
 NO_DAY = "1970-01-01"
+# Table -> its style as QML and as SLD.
+Styles: TypeAlias = Mapping[str, tuple[str, str]]
 
 
 def make_geopackage(
@@ -67,12 +71,12 @@ def make_geopackage(
     codes: pd.DataFrame,
     about: Mapping[str, str],
     record: Mapping[str, object],
-    styles: Mapping[str, str],
+    styles: Styles,
 ) -> bytes:
     """Return a GeoPackage with all tables (EPSG:4326), the same bytes for the same input.
 
-    `codes` is the table of codes, `record` the description of the whole as JSON-LD, `styles` QML by
-    table. An event or place without a position keeps its row, with a NULL geometry.
+    `codes` is the table of codes, `record` the description of the whole as JSON-LD, `styles` those
+    of each table. An event or place without a position keeps its row, with a NULL geometry.
 
     Raises
     ------
@@ -249,17 +253,17 @@ def _add_record(database: sqlite3.Connection, record: Mapping[str, object], mome
 
 
 def _add_styles(
-    database: sqlite3.Connection, tables: list[Table], styles: Mapping[str, str], moment: str
+    database: sqlite3.Connection, tables: list[Table], styles: Styles, moment: str
 ) -> None:
     """Add the styles that QGIS takes without being asked; a table has its titles and its form."""
     columns = {table.name: "geom" if table.geometry else "" for table in tables}
     database.executemany(
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name,"
         " f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner,"
-        " update_time) VALUES ('', '', ?, ?, 'atlas', ?, '', 1, ?, '', ?)",
+        " update_time) VALUES ('', '', ?, ?, 'atlas', ?, ?, 1, ?, '', ?)",
         [
-            (name, columns[name], text, "As on the page of the atlas", moment)
-            for name, text in styles.items()
+            (name, columns[name], qml, sld, "As on the page of the atlas", moment)
+            for name, (qml, sld) in styles.items()
         ],
     )
     database.execute(
@@ -271,7 +275,7 @@ def _add_styles(
 
 def _make(material: Material, _: Made) -> Files:
     atlas, tables = material.atlas, material.tables
-    styles = {table.name: make_qml(table, atlas.style) for table in tables}
+    styles = {t.name: (make_qml(t, atlas.style), make_sld(t, atlas.style)) for t in tables}
     record = make_record(tables, atlas)
     package = make_geopackage(tables, atlas.codes, atlas.about, record, styles)
     return {f"{material.stem}.gpkg": package}

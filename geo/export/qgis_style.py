@@ -10,7 +10,7 @@ import base64
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from geo.atlas.style import Code, Look, Style, look_of
+from geo.atlas.style import Code, Condition, Look, Style, list_looks
 from geo.export.dataset import Table
 from geo.export.qgis_forms import make_forms
 from geo.export.qgis_labels import LABELS
@@ -31,14 +31,11 @@ from geo.export.qgis_xml import (
 from geo.read.vocabulary import (
     CLAIM_STATUSES,
     DATE_PRECS,
-    DISPUTED,
     KINDS,
     LOSSES,
     NEUTRAL,
     PLACE_KINDS,
-    ROLES,
     SIDES,
-    STATUSES,
     WHERE_PRECS,
 )
 
@@ -387,44 +384,32 @@ def render_places(style: Style) -> Element:
 
 def render_lines(style: Style) -> Element:
     """Return the renderer of the lines: what is claimed or schematic is broken and says so."""
-    return ruled(
-        Rule(label, rule, symbol("0", "line", lines_of(style, look)), hidden)
-        for label, rule, look, hidden in feature_rules(style)
-        if look.stroke
-    )
+    return ruled(feature_rules(style, "line"))
 
 
 def render_areas(style: Style) -> Element:
     """Return the renderer of the areas; a broken edge where the extent is not measured."""
-    return ruled(
-        Rule(label, rule, symbol("0", "fill", areas_of(style, look)), hidden)
-        for label, rule, look, hidden in feature_rules(style)
-        if look.fill
+    return ruled(feature_rules(style, "fill"))
+
+
+def feature_rules(style: Style, part: str) -> Iterator[Rule]:
+    """Yield a rule for each look a line or an area can have; `part` is its kind of symbol."""
+    layers = lines_of if part == "line" else areas_of
+    for case in list_looks(style):
+        if case.look.stroke if part == "line" else case.look.fill:
+            content = symbol("0", part, layers(style, case.look))
+            yield Rule(case.label, expression_of(case.conditions), content, case.hidden)
+
+
+def expression_of(conditions: Iterable[Condition]) -> str:
+    """Return an expression that asks for all conditions."""
+    return " AND ".join(
+        f'"{one.column}" {"=" if one.holds else "<>"} {_literal(one.value)}' for one in conditions
     )
 
 
-def feature_rules(style: Style) -> Iterator[tuple[str, str, Look, bool]]:
-    """Yield label, filter, look and whether it is hidden, for each look a line or area can have."""
-    schematic = style.codes.get((STATUSES, "schematic"))
-    less = style.codes.get((DISPUTED, "1"))
-    for role in style.rows(ROLES):
-        own = f'"role" = {quoted(role.code)}'
-        if role.look_from:
-            for side in style.rows(SIDES):
-                look = look_of(style, role.code, side.code)
-                rule = f'{own} AND "claimant" = {quoted(side.code)}'
-                yield f"{role.label}: {side.label}", rule, look, role.hidden
-            continue
-        if not role.fill and less:
-            look = look_of(style, role.code, disputed=True)
-            yield f"{role.label}: {less.label}", f'{own} AND "disputed" = 1', look, role.hidden
-            own += ' AND "disputed" = 0'
-        if role.dash_schematic and schematic:
-            look = look_of(style, role.code, status="schematic")
-            label = f"{role.label} ({schematic.label.lower()})"
-            yield label, f"{own} AND \"status\" = 'schematic'", look, role.hidden
-            own += " AND \"status\" <> 'schematic'"
-        yield role.label, own, look_of(style, role.code), role.hidden
+def _literal(value: str | int) -> str:
+    return str(value) if isinstance(value, int) else quoted(value)
 
 
 def render_fill(colour: str, edge: str) -> Callable[[Style], Element]:
