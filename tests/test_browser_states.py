@@ -377,3 +377,27 @@ def test_the_arrow_leads_from_the_search_to_what_it_found(page: Page) -> None:
     assert page.evaluate(focused) == page.evaluate("borderMap.visible()")[0]
     page.keyboard.press("ArrowDown")
     assert page.evaluate(focused) == page.evaluate("borderMap.visible()")[1]
+
+
+def test_the_wheel_scrolls_the_article_round_a_frame_until_the_map_is_pressed(
+    browser: Browser, output: Path, tmp_path: Path
+) -> None:
+    article = tmp_path / "article.html"
+    frame = f'<iframe src="{(output / "map.html").as_uri()}" width="640" height="420"></iframe>'
+    article.write_text(f"<p>Text</p>{frame}<div style='height:3000px'></div>", "utf-8")
+    page = browser.new_page(viewport={"width": 900, "height": 700})
+    page.goto(article.as_uri())
+    inner = page.frames[1]
+    inner.evaluate("borderMap.ready")
+    zoom = inner.evaluate("borderMap.map.getZoom()")
+    page.mouse.move(500, 200)
+    page.mouse.wheel(0, 200)
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") == 200
+    assert inner.evaluate("borderMap.map.getZoom()") == zoom
+    page.evaluate("scrollTo(0, 0)")
+    page.mouse.click(500, 200)
+    page.mouse.wheel(0, -200)
+    page.wait_for_timeout(300)
+    assert inner.evaluate("borderMap.map.getZoom()") > zoom
+    page.close()

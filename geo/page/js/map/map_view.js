@@ -170,8 +170,22 @@ function prepareMap(map, bounds) {
 	makePanes(map);
 	map.attributionControl.setPrefix(false);
 	map.fitBounds(bounds, { animate: false });
+	if (window.self !== window.top) {
+		shareWheel(map);
+	}
 	// The map's own box changes with the sheet of a phone, not only with the window; its middle stays.
 	new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+}
+
+/**
+ * In the frame of another page the wheel scrolls that page, until the reader has pressed the map; when the
+ * pointer has left it, again.
+ * @param {LeafletMap} map
+ */
+function shareWheel(map) {
+	map.scrollWheelZoom.disable();
+	map.on('mousedown', () => map.scrollWheelZoom.enable());
+	map.on('mouseout', () => map.scrollWheelZoom.disable());
 }
 
 /**
