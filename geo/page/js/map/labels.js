@@ -48,6 +48,11 @@ const NARROW = 45;
 // From this zoom on the names of countries give way to all others.
 const NEAR = 9;
 const LINE_HEIGHT = 15;
+// The radius of the dot of a name, and the side of the squares that a line to a name covers, pixels.
+const DOT = 3;
+const LEADER = 4;
+// The box of a round symbol reaches this much further at its corners.
+const CORNER = Math.SQRT2;
 
 /**
  * Writes the names.
@@ -77,23 +82,42 @@ export function paintLabels(sheet, labels, { now: boxes, ever }, memory) {
 		const now = [...boxes, ...dots.filter((dot) => dot.owner !== label)];
 		const places = placesOf(style, measureText(ctx, text, style), at);
 		const name = `${label.kind}|${label.text}|${label.world.x}`;
-		const box = choosePlace(places, (place) => [place], { now, ever }, places[memory.last(name) ?? -1]);
+		const clear = (symbolOver(at, boxes)?.w ?? 0) / 2 || DOT;
+		const last = places[memory.last(name) ?? -1];
+		const box = chooseBox(places, { now, ever }, last, (place) => boxesOfLeader(at, clear, place));
 		if (!box) {
 			return;
 		}
 		memory.keep(name, places.indexOf(box));
 		boxes.push(box);
 		written.push({ text: label.text, ...at, box });
-		const symbol = symbolOver(at, boxes);
 		if (box.leads) {
-			drawLeader(sheet, at, symbol ? symbol.w / 2 : 3, box);
+			drawLeader(sheet, at, clear, box);
 		}
-		if (style.dot && !symbol) {
+		if (style.dot && clear === DOT) {
 			drawDot(sheet, style.dot, at);
 		}
 		writeText(sheet, text, { x: box.x + 3, y: box.y + box.h / 2 }, style);
 	});
 	return written;
+}
+
+/**
+ * The box of a name: where it stood, else where its line runs through nothing; rather a line through a symbol
+ * than no name.
+ * @param {LabelBox[]} places
+ * @param {import('./steady.js').Obstacles} obstacles
+ * @param {LabelBox | undefined} last
+ * @param {(place: LabelBox) => Box[]} leaderOf
+ * @returns {LabelBox | null}
+ */
+function chooseBox(places, obstacles, last, leaderOf) {
+	const alone = (/** @type {LabelBox} */ place) => [place];
+	return (
+		choosePlace([], alone, obstacles, last) ??
+		choosePlace(places, (place) => [place, ...leaderOf(place)], obstacles, undefined) ??
+		choosePlace(places, alone, obstacles, undefined)
+	);
 }
 
 /**
@@ -213,24 +237,61 @@ function symbolOver({ x, y }, boxes) {
 }
 
 /**
- * From the edge of the symbol that covers the dot, or from the dot itself.
+ * The ends of the line that leads to a name: from the edge of the symbol that covers the dot, or from the dot
+ * itself; null if the name stands too near for one.
+ * @param {Point} at
+ * @param {number} clear
+ * @param {Box} box
+ * @returns {{from: Point, to: Point, length: number} | null}
+ */
+function leaderTo({ x, y }, clear, box) {
+	const to = { x: box.x > x ? box.x + 1 : box.x + box.w - 1, y: box.y + box.h / 2 };
+	const whole = Math.hypot(to.x - x, to.y - y);
+	if (whole <= clear) {
+		return null;
+	}
+	const from = { x: x + ((to.x - x) * clear) / whole, y: y + ((to.y - y) * clear) / whole };
+	return { from, to, length: whole - clear };
+}
+
+/**
+ * What such a line covers, as small squares: it runs through no symbol and no name.
+ * @param {Point} at
+ * @param {number} clear
+ * @param {LabelBox} box
+ * @returns {Box[]}
+ */
+function boxesOfLeader(at, clear, box) {
+	const leader = box.leads ? leaderTo(at, clear * CORNER + LEADER, box) : null;
+	if (!leader) {
+		return [];
+	}
+	const { from, to, length } = leader;
+	const count = Math.ceil(length / LEADER);
+	return Array.from({ length: count }, (_, k) => ({
+		x: from.x + ((to.x - from.x) * k) / count - LEADER / 2,
+		y: from.y + ((to.y - from.y) * k) / count - LEADER / 2,
+		w: LEADER,
+		h: LEADER,
+	}));
+}
+
+/**
  * @param {Sheet} sheet
  * @param {Point} at
  * @param {number} clear
  * @param {Box} box
  */
-function drawLeader({ ctx, palette }, { x, y }, clear, box) {
-	const toX = box.x > x ? box.x + 1 : box.x + box.w - 1;
-	const toY = box.y + box.h / 2;
-	const length = Math.hypot(toX - x, toY - y);
-	if (length <= clear) {
+function drawLeader({ ctx, palette }, at, clear, box) {
+	const leader = leaderTo(at, clear, box);
+	if (!leader) {
 		return;
 	}
 	ctx.strokeStyle = palette.muted;
 	ctx.lineWidth = 1;
 	ctx.beginPath();
-	ctx.moveTo(x + ((toX - x) * clear) / length, y + ((toY - y) * clear) / length);
-	ctx.lineTo(toX, toY);
+	ctx.moveTo(leader.from.x, leader.from.y);
+	ctx.lineTo(leader.to.x, leader.to.y);
 	ctx.stroke();
 }
 
