@@ -169,14 +169,3 @@ def test_a_name_keeps_its_place_while_time_plays(page: Page, width: int, height:
     page.wait_for_timeout(100)
     # Four months and 130 days: a few names make way for a ring that grows.
     assert sum(moves_in_a_run(page).values()) <= 12
-
-
-def test_a_name_is_written_again_where_it_stood(page: Page) -> None:
-    page.evaluate(f"({ACTS['khasan']})()")
-    page.wait_for_timeout(100)
-    day = "borderMap.set({mode: 'day', day: '1938-07-31'})"
-    page.evaluate(day)
-    before = page.evaluate("borderMap.drawn().names")
-    page.evaluate("borderMap.set({day: '1938-08-06'})")
-    page.evaluate(day)
-    assert page.evaluate("borderMap.drawn().names") == before

@@ -178,3 +178,31 @@ def test_what_was_chosen_holds_for_one_print(page: Page) -> None:
     choose(page, "map")
     assert len(print_pages(page, "A4", False)) == 1
     assert len(print_pages(page, "A4", False)) > 1
+
+
+def test_a_printed_list_says_what_is_unconfirmed_and_what_has_no_place(
+    page: Page, events: list[dict[str, str]]
+) -> None:
+    found = on_paper(
+        page,
+        """[...document.querySelectorAll('#print .printed')]
+            .map(row => [row.querySelector('h3').innerText, row.querySelector('p').innerText])""",
+    )
+    assert isinstance(found, list)
+    told: dict[str, str] = {}
+    for title, facts in found:
+        told[title] = told.get(title, "") + facts
+    shown = set(page.evaluate("borderMap.visible()"))
+    rows = [event for event in events if event["id"] in shown]
+    assert any(not event["confirmed"] for event in rows)
+    for event in rows:
+        assert ("unconfirmed" in told[event["title"]]) >= (not event["confirmed"]), event["id"]
+    unconfirmed = sum("unconfirmed" in facts for _, facts in found)
+    assert unconfirmed == sum(not event["confirmed"] for event in rows)
+    assert sum("not on the map" in facts for _, facts in found) == 28
+
+
+def test_a_printed_map_names_whose_the_ground_is(page: Page) -> None:
+    foot = str(on_paper(page, "document.querySelector('#print .paper-foot').innerText"))
+    assert "OpenStreetMap" in foot and "Natural Earth" in foot
+    assert "claimed or schematic" in foot

@@ -134,7 +134,7 @@ def test_a_globe_tells_who_says_what(material: Material) -> None:
     assert told.endswith(
         "\n\nWho says what\n"
         "Japan, Killed (USSR): 5 - 37; Between 5 and 37 were killed.\n"
-        "USSR, Date: It was on the next day."
+        "USSR, Date: It was on the next day. (unconfirmed)"
     )
     told = marks(material)["events-border-shots"].findtext(f"{K}description") or ""
     assert "Who says what" not in told

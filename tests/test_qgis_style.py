@@ -213,9 +213,29 @@ def test_a_map_tip_shows_text_as_text(real: Material) -> None:
     tip = qml(real, "events").findtext("mapTip") or ""
     for column in ("title", "date_edtf", "summary"):
         assert f'to_string("{column}")' in tip
-    assert tip.count("'&lt;'") == tip.count("[%")
+    # Every text is escaped; the one that is not is made here.
+    texts_shown = [part for part in tip.split("[%")[1:] if "to_string" in part]
+    assert all("'&lt;'" in part and "'&amp;'" in part for part in texts_shown)
+    assert len(texts_shown) == tip.count("[%") - 1
 
 
 def test_a_table_without_a_place_has_titles_for_its_columns(real: Material) -> None:
     aliases = {one.get("field"): one.get("name") for one in qml(real, "claims").iter("alias")}
     assert aliases["of_side"] == "Of side"
+
+
+def test_a_name_in_qgis_says_what_is_schematic(real: Material) -> None:
+    places = next(table for table in real.tables if table.name == "places")
+    labels = dict(zip(places.frame["id"], places.cells("label"), strict=True))
+    assert labels["lake-khasan"] == "Lake Khasan (schematic)"
+    assert labels["vladivostok"] == "Vladivostok"
+    root = qml(real, "lines").find("labeling/settings/text-style")
+    assert root is not None
+    # Of claims and of front lines.
+    assert str(root.get("fieldName")).count("if(\"status\" = 'schematic', ' (schematic)', '')") == 2
+
+
+def test_a_map_tip_says_what_is_unconfirmed(real: Material) -> None:
+    assert "if(\"confirmed\", '', '<br><i>Unconfirmed</i>')" in str(
+        qml(real, "events").findtext("mapTip")
+    )

@@ -47,6 +47,7 @@ def test_the_settings_of_this_atlas_are_sound_and_whole() -> None:
             "expected a list of language tags, each once, en among them",
         ),
         ("names_from", ["ru"], "expected an object of a language tag and the tag of another"),
+        ("names_from", {"xx": "ru"}, "'xx' is not one of its languages"),
         ("names_from", {"mn": "Russian"}, "expected an object of a language tag"),
         ("key", [{"side": "ussr"}], "expected a list of {side, label}"),
         ("key", {"side": "ussr"}, "expected a list of {side, label}"),

@@ -20,11 +20,12 @@ from geo.atlas.tables import Atlas
 from geo.atlas.translator import make_translators
 from geo.measure.method import TestResult
 from geo.measure.statements import describe_results
-from geo.page.map_labels import find_twins, names_of_the_time
+from geo.page.map_labels import find_sketched, find_twins, names_of_the_time
 from geo.read.archive import Archive
 from geo.read.files import Object
 from geo.read.schema import field_list
 from geo.read.texts import FIRST
+from geo.read.vocabulary import STATUSES
 
 Cell: TypeAlias = "str | int | float | bool | list[str] | None"
 
@@ -109,7 +110,11 @@ ADDED = {
         Column("end_earliest", "date", "Earliest day on which it can have ended."),
         Column("date_prec", "integer", "How exactly the day is known.", "date-prec"),
         Column("place_name", "text", "English name of the place."),
-        Column("label", "text", "Its name on a map of the time; empty = it was not there then."),
+        Column(
+            "label",
+            "text",
+            "Its name on a map of the time, with what is schematic; empty = not there then.",
+        ),
         Column("where_prec", "integer", "How exactly the place is known.", "where-prec"),
         Column("uncertainty_m", "integer", "Radius in metres within which it is believed to lie."),
         Column("status", "text", "How the position was found.", "status"),
@@ -206,11 +211,9 @@ def _make_layers(archive: Archive, atlas: Atlas) -> Iterator[Table]:
     """Yield the four layers of the atlas."""
     own = {"licence": atlas.about["licence"], "attribution": atlas.about["attribution"]}
     undated = {"start_date": None, "end_date": None, "date_edtf": None}
-    names = names_of_the_time(atlas)
-    labels = [names[place].get(FIRST) for place in atlas.places["id"]]
     for name, frame in (
         ("events", atlas.events.assign(**own)),
-        ("places", atlas.places.assign(label=labels, **undated, **own)),
+        ("places", atlas.places.assign(label=_make_labels(atlas), **undated, **own)),
     ):
         known = {**ADDED, **_columns_of(archive, name)}
         if name == "places":
@@ -231,6 +234,15 @@ def _make_layers(archive: Archive, atlas: Atlas) -> Iterator[Table]:
         yield Table(
             name, title, meaning, "layer", _clean(frame), columns, ("id",), references, geometry
         )
+
+
+def _make_labels(atlas: Atlas) -> list[str | None]:
+    """Return the English name of each place as a map of the time writes it."""
+    names, sketched = names_of_the_time(atlas), find_sketched(atlas)
+    status = atlas.style.codes.get((STATUSES, "schematic"))
+    note = f" ({status.label.lower()})" if status else ""
+    found = ((place, names[place].get(FIRST)) for place in atlas.places["id"])
+    return [name and name + (note if place in sketched else "") for place, name in found]
 
 
 def _make_circles(events: Table) -> Table:

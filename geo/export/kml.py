@@ -185,6 +185,8 @@ def _tell_claims(claims: Table | None, words: Translator) -> dict[str, str]:
         bounds = [str(row[name]) for name in ("low", "high") if row[name] is not None]
         figure = " - ".join(dict.fromkeys(bounds))
         text = "; ".join(part for part in (figure, str(row["text"] or "")) if part)
+        if row["status"] == "unconfirmed":
+            text += f" ({words.text('card.claimUnconfirmed')})"
         found.setdefault(str(row["event_id"]), []).append(f"{who}, {what}{whose}: {text}")
     heading = words.text("card.claims")
     return {event: "\n".join([heading, *lines]) for event, lines in found.items()}

@@ -97,7 +97,8 @@ def make_tip(table: Table) -> str:
     names = {column.name for column in table.columns}
     head = next((name for name in ("title", "name") if name in names), "id")
     rest = [name for name in TIP_COLUMNS if name in names]
-    return f"<b>{_shown(head)}</b>" + "".join(f"<br>{_shown(name)}" for name in rest)
+    doubt = "[% if(\"confirmed\", '', '<br><i>Unconfirmed</i>') %]" if "confirmed" in names else ""
+    return f"<b>{_shown(head)}</b>{doubt}" + "".join(f"<br>{_shown(name)}" for name in rest)
 
 
 def _shown(column: str) -> str:

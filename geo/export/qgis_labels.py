@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from geo.atlas.style import Code, Style, look_of
 from geo.export.qgis_xml import IN_ZOOM, ZOOM, Props, cases, driven, quoted, rgba
-from geo.read.vocabulary import PLACE_KINDS, ROLES, SIDES
+from geo.read.vocabulary import PLACE_KINDS, ROLES, SIDES, STATUSES
 
 # The farthest scale at which places are shown, as a denominator.
 PLACES_FROM = 3_000_000
@@ -84,12 +84,19 @@ def label_lines(style: Style) -> Element:
     """Return the labels of the lines whose role carries a name, as the page writes and colours it.
 
     Of a claim the name says whose it is, of a front line whose and when, of any other its name.
+    What is schematic says so.
     """
     roles = style.rows(ROLES)
     sides = {side.code: side.label for side in style.rows(SIDES)}
     whose = cases("claimant", sides, "")
+    status = style.codes.get((STATUSES, "schematic"))
+    note = quoted(f" ({status.label.lower()})" if status else "")
+    schematic = f"if(\"status\" = 'schematic', {note}, '')"
     days = """format_date("start_date", 'd MMM yyyy', 'en')"""
-    named = {"claim": f"'Claim: ' || {whose}", "dates": f"{whose} || coalesce(', ' || {days}, '')"}
+    named = {
+        "claim": f"'Claim: ' || {whose} || {schematic}",
+        "dates": f"{whose} || coalesce(', ' || {days}, '') || {schematic}",
+    }
     whens = "".join(
         f' WHEN "role" = {quoted(role.code)} THEN {named[role.line_name]}'
         for role in roles

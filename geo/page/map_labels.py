@@ -43,8 +43,7 @@ def make_labels(atlas: Atlas, style: Style) -> list[dict[str, object]]:
     """
     names = names_of_the_time(atlas)
     used = atlas.events["place_id"].value_counts().to_dict()
-    areas = atlas.areas
-    sketched = set(areas.loc[areas["status"] == "schematic", "place_id"]) if len(areas) else set()
+    sketched = find_sketched(atlas)
     out: list[dict[str, object]] = []
     rows = make_records(atlas.places, ("id", "kind"))
     for row, point in zip(rows, atlas.places.geometry, strict=True):
@@ -67,6 +66,12 @@ def make_labels(atlas: Atlas, style: Style) -> list[dict[str, object]]:
                 }
             )
     return out
+
+
+def find_sketched(atlas: Atlas) -> set[str]:
+    """Return the places whose extent is drawn but schematic: their names on a map say so."""
+    areas = atlas.areas
+    return set(areas.loc[areas["status"] == "schematic", "place_id"]) if len(areas) else set()
 
 
 def names_of_the_time(atlas: Atlas) -> dict[str, dict[str, str]]:

@@ -108,6 +108,10 @@ def find_settings_faults(package: Mapping[str, Json]) -> Iterator[tuple[str, str
             yield name, f"{MEMBER}.{name} is unknown; expected some of {', '.join(MEMBERS)}"
         elif expected := MEMBERS[name](value):
             yield name, f"{MEMBER}.{name}: {quote(value)}; expected {expected}"
+    settings = read_settings(package)
+    for lang in settings.names_from:
+        if lang not in settings.languages:
+            yield "names_from", f"{MEMBER}.names_from: {quote(lang)} is not one of its languages"
 
 
 def line_of_member(text: str, member: str) -> int:

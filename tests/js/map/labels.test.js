@@ -4,7 +4,7 @@ import { installBrowser, makeCanvas } from './canvas.js';
 
 installBrowser();
 const { paintLabels } = await import('../../../geo/page/js/map/labels.js');
-const { makeMemory } = await import('../../../geo/page/js/map/steady.js');
+const { makeMemory } = await import('../../../geo/page/js/map/placement.js');
 
 /** @typedef {import('../../../geo/page/js/map/labels.js').LabelBox} LabelBox */
 

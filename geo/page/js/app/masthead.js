@@ -47,7 +47,7 @@ export function makeMasthead(parts) {
 		buildPresets(parts);
 		buildLanguages(parts);
 		map.attributionControl.removeAttribution(credit);
-		credit = i18n.t('map.credit');
+		credit = `${i18n.t('map.broken')} · ${i18n.t('map.sources')}`;
 		map.attributionControl.addAttribution(credit);
 	}
 

@@ -1,6 +1,6 @@
 // Names along lines: claims say whose they are, fronts whose and when.
 
-import { choosePlace } from './steady.js';
+import { choosePlace } from './placement.js';
 import { SANS, measureText, writeText } from './text.js';
 
 /** @typedef {import('leaflet').Point} LeafletPoint */
@@ -19,7 +19,7 @@ import { SANS, measureText, writeText } from './text.js';
  * @property {Point} world
  * @property {number} angle
  */
-/** @typedef {import('./steady.js').Memory<Stood>} LineMemory */
+/** @typedef {import('./placement.js').Memory<Stood>} LineMemory */
 
 const STYLE = { font: `600 11px ${SANS}`, spacing: 0.3 };
 // How far a line may bend under its name, pixels; how much of the name it must carry.
@@ -39,8 +39,8 @@ const SQUARE = 15;
  * @param {AnyShape} shape - The line.
  * @param {{id: string, texts: string[], colour: string}} name - Whose name it is, the same name from long to
  *     short, and its colour; the first that fits is written.
- * @param {import('./steady.js').Obstacles} obstacles - What is in its way; what it covers is added as a chain
- *     of squares, so that a slope takes only its own room.
+ * @param {import('./placement.js').Obstacles} obstacles - What is in its way; what it covers is added as a
+ *     chain of squares, so that a slope takes only its own room.
  * @param {LineMemory} memory - Where the names of lines stood.
  * @returns {Written | null} The name as written; null if it fits nowhere.
  */

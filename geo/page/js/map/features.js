@@ -11,7 +11,7 @@ import { contains, distanceTo, fill, inView, makeShape, stroke, trace } from './
 /** @typedef {import('../core/types.js').Written} Written */
 /** @typedef {import('./along.js').LineMemory} LineMemory */
 /** @typedef {import('./shapes.js').Shape<Feature>} FeatureShape */
-/** @typedef {import('./steady.js').Obstacles} Obstacles */
+/** @typedef {import('./placement.js').Obstacles} Obstacles */
 
 /**
  * @typedef {object} FeatureLayer

@@ -1,7 +1,7 @@
 // Names on the map. They stand in order of rank and give way to one another and to the symbols.
 
 import { labelStyle } from './label_style.js';
-import { choosePlace } from './steady.js';
+import { choosePlace } from './placement.js';
 import { measureText, writeText } from './text.js';
 
 /** @typedef {import('../core/types.js').Box} Box */
@@ -26,7 +26,7 @@ import { measureText, writeText } from './text.js';
  */
 
 /** @typedef {Box & {symbol?: boolean, leads?: boolean, owner?: Label}} LabelBox */
-/** @typedef {import('./steady.js').Memory<number>} LabelMemory */
+/** @typedef {import('./placement.js').Memory<number>} LabelMemory */
 
 // How far the name of a city or a hill may stand from its dot, pixels.
 const STAND_OFF = [22, 34, 48];
@@ -106,7 +106,7 @@ export function paintLabels(sheet, labels, { now: boxes, ever }, memory) {
  * The box of a name: where it stood, else where its line runs through nothing; rather a line through a symbol
  * than no name.
  * @param {LabelBox[]} places
- * @param {import('./steady.js').Obstacles} obstacles
+ * @param {import('./placement.js').Obstacles} obstacles
  * @param {LabelBox | undefined} last
  * @param {(place: LabelBox) => Box[]} leaderOf
  * @returns {LabelBox | null}

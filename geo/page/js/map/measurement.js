@@ -1,7 +1,7 @@
 // A measurement drawn on the map: the line, and its length written on it.
 
 import { project } from '../core/projection.js';
-import { choosePlace } from './steady.js';
+import { choosePlace } from './placement.js';
 
 /** @typedef {import('../core/types.js').MeasuredLine} MeasuredLine */
 /** @typedef {import('../core/types.js').Point} Point */

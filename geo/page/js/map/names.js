@@ -3,7 +3,7 @@
 import { project } from '../core/projection.js';
 import { isFeatureShown } from '../core/visibility.js';
 import { boxesOfSymbols, paintLabels } from './labels.js';
-import { makeMemory } from './steady.js';
+import { makeMemory } from './placement.js';
 import { overlaps } from './text.js';
 
 /** @typedef {import('../core/types.js').Box} Box */

@@ -113,10 +113,11 @@ function makeFigure({ format }, name, { canvas, scale }) {
  * @param {Parts} parts
  */
 function makeFoot({ model, i18n, link }) {
-	const { citation, version, license } = model.meta;
+	const { citation, version, license, credits } = model.meta;
 	return el('footer', { class: 'paper-foot' }, [
 		el('p', { dir: 'auto', text: `${citation} ${i18n.t('about.version', { v: version, l: license })}` }),
-		el('p', { text: `${i18n.t('map.credit')}. ${addressOfPage()}${link()}` }),
+		el('p', { dir: 'auto', text: `${i18n.t('map.broken')}. ${credits.join('; ')}.` }),
+		el('p', { text: `${addressOfPage()}${link()}` }),
 	]);
 }
 
@@ -181,18 +182,23 @@ function makeList(parts) {
  * @param {(source: string) => number | undefined} numberOf
  * @returns {HTMLElement | string}
  */
-function makeRow({ model, format, theme }, i, numberOf) {
+function makeRow({ model, i18n, format, theme }, i, numberOf) {
 	const text = model.loadedText(i);
 	if (!text) {
 		return '';
 	}
 	const place = model.places[model.events.place[i]];
-	const where = place ? format.placeName(place) : text.place_words;
+	const facts = [
+		format.when(i),
+		place ? format.placeName(place) : text.place_words,
+		place && place.lon !== null ? '' : i18n.t('list.noPlace'),
+		model.events.confirmed[i] ? '' : i18n.t('list.unconfirmed'),
+	];
 	const symbol = el('canvas', { class: 'legend-symbol' });
 	legendSymbol(symbol, symbolOfEvent(model, i), theme);
 	const numbers = text.sources.map(numberOf).sort((a, b) => Number(a) - Number(b));
 	return el('article', { class: 'printed' }, [
-		el('p', { class: 'printed-when' }, [symbol, `${format.when(i)} · ${where}`]),
+		el('p', { class: 'printed-when' }, [symbol, facts.filter(Boolean).join(' · ')]),
 		el('h3', { dir: 'auto', lang: 'en', text: text.title }),
 		el('p', { class: 'printed-text', dir: 'auto', lang: 'en' }, [
 			text.summary,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choosePlace, makeMemory } from '../../../geo/page/js/map/steady.js';
+import { choosePlace, makeMemory } from '../../../geo/page/js/map/placement.js';
 
 /** @param {number} x */
 const box = (x) => ({ x, y: 0, w: 10, h: 10 });
@@ -26,7 +26,7 @@ test('a name stays where it stood, though a better place is free again', () => {
 });
 
 test('places are remembered for one view', () => {
-	/** @type {import('../../../geo/page/js/map/steady.js').Memory<number>} */
+	/** @type {import('../../../geo/page/js/map/placement.js').Memory<number>} */
 	const memory = makeMemory();
 	memory.begin('near');
 	memory.keep('a', 3);
