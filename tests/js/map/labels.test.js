@@ -41,6 +41,15 @@ function paint(now, memory = makeMemory()) {
 	return { name, lines: calls.filter(([call]) => call === 'lineTo').map(([, x, y]) => [x, y]) };
 }
 
+/**
+ * A small symbol half-way between that symbol and the name.
+ * @param {LabelBox} box
+ */
+function across(box) {
+	const { x, y } = city.world;
+	return { x: (x + box.x) / 2 + 6, y: (y + box.y + box.h / 2) / 2 + 3, w: 3, h: 3, symbol: true };
+}
+
 test('a name whose dot lies under a symbol stands off, and a line leads back to it', () => {
 	const { name, lines } = paint([ON_DOT]);
 	assert.ok(name.box.x >= ON_DOT.x + ON_DOT.w || name.box.y >= ON_DOT.y + ON_DOT.h);
@@ -49,16 +58,7 @@ test('a name whose dot lies under a symbol stands off, and a line leads back to 
 
 test('that line runs through no other symbol where it need not', () => {
 	const free = paint([ON_DOT]).name.box;
-	const dot = { x: 200, y: 200 };
-	// Half-way between the symbol and the name.
-	const across = {
-		x: (dot.x + free.x) / 2 + 6,
-		y: (dot.y + free.y + free.h / 2) / 2 + 3,
-		w: 3,
-		h: 3,
-		symbol: true,
-	};
-	const { name, lines } = paint([ON_DOT, across]);
+	const { name, lines } = paint([ON_DOT, across(free)]);
 	assert.notDeepEqual(name.box, free);
 	assert.equal(lines.length, 1);
 });
@@ -67,10 +67,19 @@ test('a name that stands stays, though a symbol comes over its line', () => {
 	/** @type {import('../../../geo/page/js/map/labels.js').LabelMemory} */
 	const memory = makeMemory();
 	const first = paint([ON_DOT], memory).name.box;
-	const over = { x: first.x - 12, y: first.y + 2, w: 6, h: 6, symbol: true };
+	const over = across(first);
+	assert.notDeepEqual(paint([ON_DOT, over]).name.box, first);
 	assert.deepEqual(paint([ON_DOT, over], memory).name.box, first);
-	// But not where the symbol covers the name itself.
-	assert.notDeepEqual(paint([ON_DOT, first], memory).name.box, first);
+});
+
+test('a name makes way once; after that it waits until its place is free', () => {
+	/** @type {import('../../../geo/page/js/map/labels.js').LabelMemory} */
+	const memory = makeMemory();
+	const first = paint([ON_DOT], memory).name.box;
+	const second = paint([ON_DOT, first], memory).name.box;
+	assert.notDeepEqual(second, first);
+	assert.equal(paint([ON_DOT, second], memory).name, undefined);
+	assert.deepEqual(paint([ON_DOT], memory).name.box, second);
 });
 
 test('rather a line through symbols than no name', () => {

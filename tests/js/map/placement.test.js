@@ -7,7 +7,7 @@ const box = (x) => ({ x, y: 0, w: 10, h: 10 });
 const PLACES = [box(0), box(20), box(40)];
 const boxesOf = (/** @type {import('../../../geo/page/js/core/types.js').Box} */ place) => [place];
 
-test('the best place is free on every day, then free now, else there is none', () => {
+test('the best place is free on every day, then free now with fewest to come, else there is none', () => {
 	const choose = (/** @type {number[]} */ now, /** @type {number[]} */ ever) =>
 		choosePlace(PLACES, boxesOf, { now: now.map(box), ever: ever.map(box) }, undefined);
 	assert.equal(choose([], []), PLACES[0]);
@@ -15,6 +15,7 @@ test('the best place is free on every day, then free now, else there is none', (
 	assert.equal(choose([20], [0]), PLACES[2]);
 	assert.equal(choose([], [0, 20, 40]), PLACES[0]);
 	assert.equal(choose([0], [0, 20, 40]), PLACES[1]);
+	assert.equal(choose([], [0, 2, 4, 20, 24, 40, 42, 44]), PLACES[1]);
 	assert.equal(choose([0, 20, 40], []), null);
 });
 
@@ -25,13 +26,36 @@ test('a name stays where it stood, though a better place is free again', () => {
 	assert.equal(choosePlace(PLACES, boxesOf, { now: [stood], ever: [] }, stood), PLACES[0]);
 });
 
+/** @typedef {import('../../../geo/page/js/map/placement.js').Memory<number>} Memory */
+
 test('places are remembered for one view', () => {
-	/** @type {import('../../../geo/page/js/map/placement.js').Memory<number>} */
+	/** @type {Memory} */
 	const memory = makeMemory();
-	memory.begin('near');
+	memory.begin('near', 'west');
 	memory.keep('a', 3);
-	memory.begin('near');
+	memory.begin('near', 'west');
 	assert.equal(memory.last('a'), 3);
-	memory.begin('far');
+	memory.begin('near', 'east');
+	assert.equal(memory.last('a'), 3);
+	memory.begin('far', 'east');
 	assert.equal(memory.last('a'), undefined);
+});
+
+test('a name makes way once, and once more where the map was moved', () => {
+	/** @type {Memory} */
+	const memory = makeMemory();
+	memory.begin('near', 'west');
+	assert.ok(memory.mayMove('a'));
+	memory.keep('a', 3);
+	memory.keep('a', 3);
+	assert.ok(memory.mayMove('a'));
+	memory.keep('a', 4);
+	memory.begin('near', 'west');
+	assert.ok(!memory.mayMove('a'));
+	assert.ok(memory.mayMove('b'));
+	memory.begin('near', 'east');
+	assert.ok(memory.mayMove('a'));
+	memory.keep('a', 5);
+	memory.begin('far', 'east');
+	assert.ok(memory.mayMove('a'));
 });

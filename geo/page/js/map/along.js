@@ -52,13 +52,15 @@ export function paintAlong(sheet, shape, { id, texts, colour }, obstacles, memor
 	for (const text of order) {
 		const width = measureText(ctx, text, STYLE);
 		const stood = last?.text === text ? runAt(last, view, width) : undefined;
-		const runs = straightRuns(shape, view, width);
+		const runs = memory.mayMove(id) ? straightRuns(shape, view, width) : [];
 		const run = choosePlace(runs, (one) => chain(one, width), obstacles, stood);
 		if (run) {
 			const squares = chain(run, width);
 			obstacles.now.push(...squares);
-			const world = { x: (run.x + view.x) / view.scale, y: (run.y + view.y) / view.scale };
-			memory.keep(id, { text, world, angle: run.angle });
+			if (run !== stood) {
+				const world = { x: (run.x + view.x) / view.scale, y: (run.y + view.y) / view.scale };
+				memory.keep(id, { text, world, angle: run.angle });
+			}
 			ctx.save();
 			ctx.translate(run.x, run.y);
 			ctx.rotate(run.angle);

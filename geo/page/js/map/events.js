@@ -4,7 +4,7 @@
 import { hasPosition } from '../core/model.js';
 import { groupEvents } from './groups.js';
 import { hatchPattern } from './hatch.js';
-import { lossesClass, symbolOfEvent } from './symbols.js';
+import { lossesClass, sizeOfEvent, symbolOfEvent } from './symbols.js';
 
 /** @typedef {import('../core/types.js').Hit} Hit */
 /** @typedef {import('../core/types.js').Model} Model */
@@ -63,6 +63,41 @@ export function spreadOffsets(count) {
 		const angle = (TURN * k) / count + TOP;
 		return { x: Math.cos(angle) * radius, y: Math.sin(angle) * radius };
 	});
+}
+
+/**
+ * Where the symbols of a group stand.
+ * @param {Model} model - The data.
+ * @param {Group} group - Its events.
+ * @param {Point} at - Its middle, pixels.
+ * @returns {Hit[]} A ring with a number, or a symbol for each event.
+ */
+export function hitsOfGroup(model, { members }, at) {
+	if (members.length > MAX_SPREAD) {
+		return [{ x: at.x, y: at.y, r: ringRadius(members.length) + 2, members }];
+	}
+	const offsets = spreadOffsets(members.length);
+	return members.map((i, k) => ({
+		x: at.x + offsets[k].x,
+		y: at.y + offsets[k].y,
+		r: reachOf(sizeOfEvent(model, i)),
+		members: [i],
+	}));
+}
+
+/**
+ * @param {number} total
+ */
+function ringRadius(total) {
+	return Math.min(24, 12 + Math.sqrt(total) * 1.1);
+}
+
+/**
+ * How far a symbol of a size answers to the pointer and keeps names away, pixels.
+ * @param {number} size
+ */
+function reachOf(size) {
+	return Math.max(size + 3, 10);
 }
 
 /**
@@ -140,7 +175,7 @@ function paintRing(sheet, { model, scene }, group) {
 	const { ctx, palette } = sheet;
 	const { at, members } = group;
 	const total = members.length;
-	const r = Math.min(24, 12 + Math.sqrt(total) * 1.1);
+	const r = ringRadius(total);
 	disc(ctx, at, r + 1.6, palette['symbol-edge']);
 	const colours = members.map((i) => model.codes.side[model.events.side[i]].palette || 'neutral');
 	let from = TOP;
@@ -167,7 +202,7 @@ function paintRing(sheet, { model, scene }, group) {
 	if (scene.selected !== null && members.includes(scene.selected)) {
 		paintHalo(sheet, at, r + 2);
 	}
-	return [{ x: at.x, y: at.y, r: r + 2, members }];
+	return hitsOfGroup(model, group, at);
 }
 
 /**
@@ -210,7 +245,7 @@ function paintSymbol(sheet, { model, scene, highlighted, symbols, ratio }, i, at
 	if (i === scene.selected || i === highlighted) {
 		paintHalo(sheet, at, radius);
 	}
-	return { x: at.x, y: at.y, r: Math.max(radius, 10), members: [i] };
+	return { x: at.x, y: at.y, r: reachOf(symbol.size), members: [i] };
 }
 
 /**

@@ -83,8 +83,10 @@ export function paintLabels(sheet, labels, { now: boxes, ever }, memory) {
 		const places = placesOf(style, measureText(ctx, text, style), at);
 		const name = `${label.kind}|${label.text}|${label.world.x}`;
 		const clear = (symbolOver(at, boxes)?.w ?? 0) / 2 || DOT;
+		const leaderOf = (/** @type {LabelBox} */ place) => boxesOfLeader(at, clear, place);
 		const last = places[memory.last(name) ?? -1];
-		const box = chooseBox(places, { now, ever }, last, (place) => boxesOfLeader(at, clear, place));
+		const wanted = memory.mayMove(name) ? places : [];
+		const box = chooseBox(wanted, { now, ever }, last, leaderOf);
 		if (!box) {
 			return;
 		}

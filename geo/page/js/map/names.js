@@ -2,9 +2,9 @@
 
 import { project } from '../core/projection.js';
 import { isFeatureShown } from '../core/visibility.js';
+import { makeFootprint } from './footprint.js';
 import { boxesOfSymbols, paintLabels } from './labels.js';
 import { makeMemory } from './placement.js';
-import { overlaps } from './text.js';
 
 /** @typedef {import('../core/types.js').Box} Box */
 /** @typedef {import('../core/types.js').Feature} Feature */
@@ -31,13 +31,6 @@ import { overlaps } from './text.js';
  * @property {(sheet: Sheet, hits: Hit[], taken: Box[]) => void} paintAnew Elsewhere.
  */
 
-// Half the side of what the events of one place may cover on some day, pixels: a sign, a few round a spot, a
-// ring.
-const REACH = { one: 13, few: 30, many: 26 };
-const MANY = 8;
-// Where symbols stand so dense that no name is free of them on every day, it is not asked for.
-const MOST_SPOTS = 1500;
-
 /**
  * Makes what writes the names.
  * @param {Parts} parts - What it uses.
@@ -60,17 +53,25 @@ export function makeNames(parts, features, isShown) {
 	function write(sheet, hits, taken, { lines, labels }) {
 		const now = [...boxesOfSymbols(hits), ...taken, ...edgesOf(sheet.view.frame)];
 		const obstacles = { now, ever: everOf(sheet.view) };
-		const along = features.paintNames(sheet, isShown, obstacles, lines);
-		return [...along, ...paintLabels(sheet, labelsOf(), obstacles, labels)];
+		// What has days of its own comes last: it must not push away what stays.
+		const isDated = (/** @type {Feature} */ feature) => feature.look.line_name === 'dates';
+		const isLasting = (/** @type {Feature} */ feature) => isShown(feature) && !isDated(feature);
+		const isPassing = (/** @type {Feature} */ feature) => isShown(feature) && isDated(feature);
+		return [
+			...features.paintNames(sheet, isLasting, obstacles, lines),
+			...paintLabels(sheet, labelsOf(), obstacles, labels),
+			...features.paintNames(sheet, isPassing, obstacles, lines),
+		];
 	}
 
 	return {
 		paint: (sheet, hits, taken) => {
-			const { frame, zoom } = sheet.view;
-			const { hidden, query } = store.state();
-			const view = JSON.stringify([zoom, frame.w, frame.h, i18n.lang(), hidden, query]);
-			kept.lines.begin(view);
-			kept.labels.begin(view);
+			const { frame, zoom, x, y } = sheet.view;
+			const { hidden, query, mode } = store.state();
+			const view = JSON.stringify([zoom, frame.w, frame.h, i18n.lang(), hidden, query, mode]);
+			const corner = `${Math.round(x + frame.x)} ${Math.round(y + frame.y)}`;
+			kept.lines.begin(view, corner);
+			kept.labels.begin(view, corner);
 			return write(sheet, hits, taken, kept);
 		},
 		paintAnew: (sheet, hits, taken) => {
@@ -98,52 +99,6 @@ function edgesOf({ x, y, w, h }) {
 		{ x, y, w: 1, h },
 		{ x: x + w - 1, y, w: 1, h },
 	];
-}
-
-/**
- * What symbols may cover on any day, with the layers and the search as they are.
- * @param {Parts} parts
- * @returns {(view: View) => Box[]}
- */
-function makeFootprint({ model, store }) {
-	/** @type {unknown[]} */
-	let madeFor = [];
-	/** @type {{x: number, y: number, reach: number}[]} */
-	let spots = [];
-	return (view) => {
-		const { masks, matches } = store.scene();
-		if (madeFor[0] !== masks || madeFor[1] !== matches) {
-			madeFor = [masks, matches];
-			spots = spotsOf(model, store);
-		}
-		const boxes = spots.map(({ x, y, reach }) => ({
-			x: x * view.scale - view.x - reach,
-			y: y * view.scale - view.y - reach,
-			w: 2 * reach,
-			h: 2 * reach,
-		}));
-		const seen = boxes.filter((box) => overlaps(box, [{ x: 0, y: 0, w: view.width, h: view.height }]));
-		return seen.length > MOST_SPOTS ? [] : seen;
-	};
-}
-
-/**
- * The places of all events that pass the filters.
- * @param {Model} model
- * @param {Store} store
- */
-function spotsOf({ events, places }, store) {
-	/** @type {Map<number, number>} */
-	const counts = new Map();
-	events.place.forEach((place, i) => {
-		if (place >= 0 && places[place].world && store.passes(i)) {
-			counts.set(place, (counts.get(place) || 0) + 1);
-		}
-	});
-	return [...counts].map(([place, count]) => {
-		const { x, y } = /** @type {import('../core/types.js').Point} */ (places[place].world);
-		return { x, y, reach: count >= MANY ? REACH.many : count > 1 ? REACH.few : REACH.one };
-	});
 }
 
 /**

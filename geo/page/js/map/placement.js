@@ -15,8 +15,10 @@ import { overlaps } from './text.js';
  * The places of names in the view before.
  * @template Place
  * @typedef {object} Memory
- * @property {(view: string) => void} begin Forgets everything if the view is another one.
+ * @property {(view: string, corner: string) => void} begin Forgets everything if the view is another one;
+ *     where the map was only moved, names may make way once more.
  * @property {(name: string) => Place | undefined} last
+ * @property {(name: string) => boolean} mayMove Whether the name has not made way yet.
  * @property {(name: string, place: Place) => void} keep
  */
 
@@ -28,24 +30,35 @@ import { overlaps } from './text.js';
 export function makeMemory() {
 	/** @type {Map<string, Place>} */
 	const places = new Map();
+	/** @type {Set<string>} */
+	const moved = new Set();
 	let kept = '';
+	let from = '';
 	return {
-		begin: (view) => {
+		begin: (view, corner) => {
 			if (view !== kept) {
 				places.clear();
-				kept = view;
 			}
+			if (view !== kept || corner !== from) {
+				moved.clear();
+			}
+			kept = view;
+			from = corner;
 		},
 		last: (name) => places.get(name),
+		mayMove: (name) => !moved.has(name),
 		keep: (name, place) => {
+			if (places.has(name) && places.get(name) !== place) {
+				moved.add(name);
+			}
 			places.set(name, place);
 		},
 	};
 }
 
 /**
- * The place of a name: where it stood, if that is free; else the best that is free on every day; else the
- * best that is free now.
+ * The place of a name: where it stood, if that is free; else the best that is free on every day; else, of
+ * those that are free now, the one that fewest symbols come upon.
  * @template Place
  * @param {Place[]} places - Where it may stand, best first.
  * @param {(place: Place) => Box[]} boxesOf - What it would cover.
@@ -59,9 +72,11 @@ export function choosePlace(places, boxesOf, { now, ever }, last) {
 	if (last !== undefined && isFree(last, now)) {
 		return last;
 	}
-	return (
-		places.find((place) => isFree(place, now) && isFree(place, ever)) ??
-		places.find((place) => isFree(place, now)) ??
-		null
-	);
+	const always = places.find((place) => isFree(place, now) && isFree(place, ever));
+	if (always !== undefined) {
+		return always;
+	}
+	const count = (/** @type {Place} */ place) => ever.filter((box) => overlaps(box, boxesOf(place))).length;
+	const free = places.filter((place) => isFree(place, now)).map((place) => ({ place, n: count(place) }));
+	return free.length ? free.reduce((a, b) => (b.n < a.n ? b : a)).place : null;
 }

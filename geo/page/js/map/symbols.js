@@ -190,12 +190,22 @@ export function symbolOfEvent({ events: e, codes, places }, i, leastPrec = 1) {
 	const flag = e.confirmed[i] ? {} : rowOf(codes['claim-status'], 'unconfirmed');
 	return {
 		...symbolOfCode({ ...codes.side[e.side[i]], shape: codes.kind[e.kind[i]].shape }),
-		size: codes.losses[lossesClass(codes.losses, e.losses[i])].size || PLAIN.size,
+		size: sizeOfEvent({ codes, events: e }, i),
 		dash: date.dash || [],
 		fill: (place && rowOf(codes['where-prec'], String(place.prec)).fill) || '',
 		flag: flag.letter || '',
 		flagPalette: flag.palette || '',
 	};
+}
+
+/**
+ * The radius of the symbol of an event.
+ * @param {Pick<Model, 'codes' | 'events'>} model - The data.
+ * @param {number} i - The row of the event.
+ * @returns {number} Pixels.
+ */
+export function sizeOfEvent({ codes, events }, i) {
+	return codes.losses[lossesClass(codes.losses, events.losses[i])].size || PLAIN.size;
 }
 
 /**
