@@ -290,6 +290,19 @@ TABLES: dict[str, list[dict[str, str]]] = {
         },
         {"dossier_id": "khasan:K3", "action": "retired", "reason": "It did not happen."},
     ],
+    "changes": [
+        {
+            "date": "2026-11-28",
+            "table": "sources",
+            "id": "book",
+            "column": "kind",
+            "old": "web",
+            "new": "book",
+            "sources": "book",
+            "reason": "It was printed.",
+        },
+        {"date": "2026-11-28", "table": "sources", "id": "copy", "new": "book", "reason": "Twice."},
+    ],
 }
 
 LINE = {

@@ -17,6 +17,7 @@ Change = Callable[[str, str, str], None]
 
 EVENTS, CLAIMS, PLACES, NAMES = "events.csv", "claims.csv", "places.csv", "names.csv"
 SOURCES, STATEMENTS, RETIRED = "sources.csv", "statements.csv", "retired.csv"
+CHANGES = "changes.csv"
 TESTS = "statement_tests.csv"
 LINES, LAND = "geometry/lines.geojson", "basemap/land.geojson"
 HELD = "date,khasan-hill-taken,1938-07-30,"
@@ -106,6 +107,13 @@ BROKEN = [
     ("retired", RETIRED, 2, "khasan:K2", "hill", "'hill' is retired and live"),
     ("retired", RETIRED, 3, "khasan:K3", "khasan:K1", "is retired, yet an event comes from it"),
     ("retired", RETIRED, 2, "khasan-hill-taken", "", "successor is empty; merged needs one"),
+    ("changes", CHANGES, 2, "web,book", "web,film", "new is 'film', yet the table has 'book'"),
+    ("changes", CHANGES, 2, "sources,book", "sources,lost", "'lost' is not one of the table"),
+    ("changes", CHANGES, 2, ",kind,", ",colour,", "column 'colour' is not one of the table"),
+    ("changes", CHANGES, 2, ",sources,", ",rooms,", "'rooms' is not a table here"),
+    ("changes", CHANGES, 2, ",sources,", ",palette,", "'palette' is not a table here"),
+    ("changes", CHANGES, 3, ",copy,", ",archive,", "'archive' is gone after this change, yet"),
+    ("changes", CHANGES, 3, ",book,", ",lost,", "new 'lost' is not an id of the table sources"),
     ("text", EVENTS, 4, "A note is", "A\tnote is", "a line break or control character"),
     ("text", EVENTS, 4, "A note is", "A\u2028note is", "a line break or control character"),
     ("text", EVENTS, 4, "A note is", "A <b>note</b> is", "HTML markup"),
@@ -138,6 +146,17 @@ def break_line(folder: Path, name: str, line: int, old: str, new: str) -> None:
 
 def test_the_tiny_archive_breaks_no_rule(folder: Path) -> None:
     assert rules.find_problems(read(folder)) == []
+
+
+def test_of_two_changes_of_a_cell_the_last_is_what_it_holds(folder: Path) -> None:
+    changes = folder / CHANGES
+    first, *rows = changes.read_text("utf-8").splitlines()
+    earlier = "2026-11-27,sources,book,kind,film,web,,A slip."
+    changes.write_text("\n".join([first, *rows, earlier]) + "\n", "utf-8")
+    assert rules.find_problems(read(folder)) == []
+    later = earlier.replace("2026-11-27", "2026-11-29")
+    changes.write_text("\n".join([first, *rows, later]) + "\n", "utf-8")
+    assert list(speaking(read(folder))) == ["check_changes"]
 
 
 def test_every_rule_has_a_broken_example() -> None:

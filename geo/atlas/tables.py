@@ -91,6 +91,7 @@ class Atlas:
     palette: pd.DataFrame
     shapes: pd.DataFrame
     retired: pd.DataFrame
+    changes: pd.DataFrame
     style: Style
     settings: Settings
     texts: dict[str, dict[str, str]]
@@ -127,6 +128,7 @@ def make_atlas(archive: Archive) -> Atlas:
         palette=palette,
         shapes=shapes,
         retired=_sorted(_make_table(archive, "retired"), "dossier_id"),
+        changes=_sorted(_make_table(archive, "changes"), "date", "table", "id", "column"),
         style=style,
         settings=settings,
         texts=make_texts(archive.tables),

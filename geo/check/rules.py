@@ -19,6 +19,7 @@ from geo.check.cells import (
     check_sources_used,
     check_text,
 )
+from geo.check.changes import check_changes
 from geo.check.claims import check_claims, check_figures
 from geo.check.descriptor import check_package, check_words
 from geo.check.features import check_licences, check_schematic, check_validity
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     check_statements,
     check_tests,
     check_retired,
+    check_changes,
     check_vocabulary,
     check_settings,
     check_limits,

@@ -67,6 +67,7 @@ NEEDED_COLUMNS = {
     "statistics": "id date_edtf:edtf count:integer counted_by metric metric_words sources:list "
     "note dossier_ids:list",
     "retired": "dossier_id successor:list action reason",
+    "changes": "date table id column old new sources:list reason",
     "texts": "table id column text",
     "base": "id base name kind rank:integer min_zoom:integer max_zoom:integer licence attribution",
 }
@@ -80,6 +81,7 @@ NEEDED_KEYS = {
     "palette": ["name"],
     "shapes": ["name"],
     "retired": ["dossier_id"],
+    "changes": ["date", "table", "id", "column"],
     "texts": ["table", "id", "column"],
 }
 # What joins the texts of a list in a cell, here and in the exports.

@@ -1,0 +1,58 @@
+"""Rules for the published changes: the last one of a cell says what the cell holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geo.check.rows import Row, file_of, rows_of
+from geo.read.archive import Archive
+from geo.read.problems import Problem, quote
+
+
+def check_changes(archive: Archive) -> Iterator[Problem]:
+    """Require that the tables say what the last change of each cell says.
+
+    A change without a column is that of a whole row: with `new` as the row that holds it now, or
+    with an empty `new` the row is no longer there.
+    """
+    tables: dict[str, dict[str, Row]] = {}
+    for change in _last_changes(archive):
+        file, line, table = file_of(archive, "changes"), change["line"], change["table"]
+        frame = archive.tables.get(table)
+        if frame is None or "id" not in frame:
+            message = f"table {quote(table)} is not a table here whose rows have an id"
+            yield Problem(file, line, message)
+            continue
+        rows = tables.setdefault(table, {row["id"]: row for row in rows_of(archive, table)})
+        fault = _fault_of(change, rows, list(frame.columns))
+        if fault:
+            yield Problem(file, line, fault)
+
+
+def _last_changes(archive: Archive) -> list[Row]:
+    """Return the last change of each cell: that of the latest day, then of the lowest line."""
+    last = {
+        (change["table"], change["id"], change["column"]): change
+        for change in sorted(
+            rows_of(archive, "changes"), key=lambda row: (row["date"], row["line"])
+        )
+    }
+    return list(last.values())
+
+
+def _fault_of(change: Row, rows: dict[str, Row], columns: list[str]) -> str:
+    """Return what is wrong with a change, "" if nothing is."""
+    identity, column, new = change["id"], change["column"], change["new"]
+    if not column:
+        if identity in rows:
+            return f"the row {quote(identity)} is gone after this change, yet it is there"
+        if new and new not in rows:
+            return f"new {quote(new)} is not an id of the table {change['table']}"
+        return ""
+    if column not in columns:
+        return f"column {quote(column)} is not one of the table {change['table']}"
+    if identity not in rows:
+        return f"id {quote(identity)} is not one of the table {change['table']}"
+    if rows[identity][column] != new:
+        return f"new is {quote(new)}, yet the table has {quote(rows[identity][column])}"
+    return ""
