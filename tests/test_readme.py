@@ -75,7 +75,7 @@ def test_every_path_of_the_layout_is_there_and_none_is_left_out() -> None:
     named = {name.rstrip("/") for name in rows}
     known = {"README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "pyproject.toml",
              "package.json", "package-lock.json"}  # fmt: skip
-    made = {"node_modules", "build", "venv"}
+    made = {"node_modules", "build", "venv", "__pycache__"}
     there = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
     there = {name for name in there if not name.endswith(".egg-info")}
     assert there - named - known - made == set()
