@@ -206,6 +206,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "kind": "archive",
             "citation": "A note, 1938",
             "reliability": "5",
+            "voice": "later-research",
         },
         {
             "id": "book",
@@ -214,6 +215,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "citation": "Somebody, A book, 1990",
             "url": "https://example.org/book",
             "reliability": "4",
+            "voice": "soviet",
         },
         {
             "id": "uncited",

@@ -66,6 +66,9 @@ def test_a_list_that_the_page_needs_is_asked_for(folder: Path) -> None:
         ("tested", "moon", "atlas.tested: 'moon' is not in source-kind"),
         ("counted", "moon", "atlas.counted: 'moon' is not in campaign"),
         ("not_counted", ["moon"], "atlas.not_counted: 'moon' is not in kind"),
+        ("agreed", "moon", "atlas.agreed: 'moon' is not in basis"),
+        ("parties", [["soviet"], ["moon"]], "atlas.parties: 'moon' is not in voice"),
+        ("study", "moon", "atlas.study: 'moon' is not in voice"),
     ],
 )
 def test_a_setting_that_names_nothing_is_told_with_its_line(

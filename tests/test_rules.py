@@ -114,6 +114,14 @@ BROKEN = [
     ("changes", CHANGES, 2, ",sources,", ",palette,", "'palette' is not a table here"),
     ("changes", CHANGES, 3, ",copy,", ",archive,", "'archive' is gone after this change, yet"),
     ("changes", CHANGES, 3, ",book,", ",lost,", "new 'lost' is not an id of the table sources"),
+    (
+        "voices",
+        EVENTS,
+        3,
+        "claim-ussr",
+        "agreed",
+        "or mongolian and japanese or manchukuo, or later",
+    ),
     ("text", EVENTS, 4, "A note is", "A\tnote is", "a line break or control character"),
     ("text", EVENTS, 4, "A note is", "A\u2028note is", "a line break or control character"),
     ("text", EVENTS, 4, "A note is", "A <b>note</b> is", "HTML markup"),
@@ -157,6 +165,14 @@ def test_of_two_changes_of_a_cell_the_last_is_what_it_holds(folder: Path) -> Non
     later = earlier.replace("2026-11-27", "2026-11-29")
     changes.write_text("\n".join([first, *rows, later]) + "\n", "utf-8")
     assert list(speaking(read(folder))) == ["check_changes"]
+
+
+def test_agreed_is_what_both_parties_say(folder: Path) -> None:
+    break_line(folder, EVENTS, 4, "archive", "archive;book")
+    break_line(folder, SOURCES, 2, "later-research", "japanese")
+    assert rules.find_problems(read(folder)) == []
+    break_line(folder, SOURCES, 2, "japanese", "mongolian")
+    assert list(speaking(read(folder))) == ["check_voices"]
 
 
 def test_every_rule_has_a_broken_example() -> None:
@@ -346,7 +362,7 @@ def test_one_rule_and_no_other_speaks(
 
 def test_a_source_that_nobody_cites_is_named(folder: Path) -> None:
     with (folder / SOURCES).open("a", encoding="utf-8") as file:
-        file.write("scroll,,A scroll,,book,A scroll,,3,,,,\n")
+        file.write("scroll,,A scroll,,book,A scroll,,3,,,,,\n")
     archive = read(folder)
     assert list(speaking(archive)) == ["check_sources_used"]
     message = "source 'scroll' is used by no row; cite it or drop it"
@@ -415,7 +431,7 @@ def test_all_rules_speak_in_one_run_in_the_order_of_files_and_lines(
 
 def test_where_a_table_was_read_in_part_no_source_is_called_unused(folder: Path) -> None:
     with (folder / SOURCES).open("a", encoding="utf-8") as file:
-        file.write("scroll,,A scroll,,book,A scroll,,3,,,,\n")
+        file.write("scroll,,A scroll,,book,A scroll,,3,,,,,\n")
     break_line(folder, CLAIMS, 3, "It was on the next day.", "It was,one cell too many")
     archive, problems = read_archive(folder)
     assert archive is not None

@@ -59,6 +59,7 @@ def test_the_settings_of_this_atlas_are_sound_and_whole() -> None:
         ("allies", {"both": "ussr"}, "expected an object of a side and the list of those"),
         ("both", [], "expected text"),
         ("losses", ["killed"], "expected a list of lists of subjects"),
+        ("parties", ["soviet"], "expected a list of lists of voices"),
         ("people", [1], "expected a list of texts"),
         ("tittle", "x", "atlas.tittle is unknown; expected some of format, stem, kicker"),
     ],

@@ -71,6 +71,9 @@ def _named_in_settings(settings: Settings) -> Iterator[tuple[str, str, Iterable[
     yield "tested", "source-kind", [settings.tested]
     yield "counted", "campaign", [settings.counted]
     yield "not_counted", "kind", settings.not_counted
+    yield "agreed", "basis", [settings.agreed]
+    yield "parties", "voice", [voice for party in settings.parties for voice in party]
+    yield "study", "voice", [settings.study]
 
 
 def _missing(archive: Archive, table: str, names: set[str]) -> Iterator[Problem]:

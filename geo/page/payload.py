@@ -255,8 +255,9 @@ def make_places(atlas: Atlas) -> list[dict[str, object]]:
 
 
 def make_sources(table: pd.DataFrame) -> list[dict[str, object]]:
-    """Return the sources as a reader needs them: full text, link, how good and how read."""
-    columns = ("id", "citation", "url", "reliability", "language", "kind", "read", "note")
+    """Return the sources as a reader needs them: text, link, whose voice, how good, how read."""
+    told = ("kind", "language", "voice", "reliability", "read", "note")
+    columns = ("id", "citation", "url", *told)
     return make_records(table, columns)
 
 

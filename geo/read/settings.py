@@ -41,7 +41,9 @@ class Settings:
     whole loss, one tuple a measure, the preferred subject first; `people` those that count persons.
     `no_source` are ids of sources that stand for none, `tested` the kind of a source that is itself
     put to the test. `counted` is the campaign whose events the method `counts` counts,
-    `not_counted` the kinds that it leaves out.
+    `not_counted` the kinds that it leaves out. Who acted first may be `agreed` (a code of `basis`)
+    where each of the `parties`, each a tuple of voices of sources, is heard, or a `study`, the
+    voice of those who wrote afterwards.
     """
 
     stem: str
@@ -61,6 +63,9 @@ class Settings:
     tested: str
     counted: str
     not_counted: tuple[str, ...]
+    agreed: str
+    parties: tuple[tuple[str, ...], ...]
+    study: str
 
 
 def read_settings(package: Mapping[str, Json]) -> Settings:
@@ -87,6 +92,9 @@ def read_settings(package: Mapping[str, Json]) -> Settings:
         tested=str(sound.get("tested", "")),
         counted=str(sound.get("counted", "")),
         not_counted=_texts(sound.get("not_counted")),
+        agreed=str(sound.get("agreed", "")),
+        parties=tuple(_texts(party) for party in _list(sound.get("parties"))),
+        study=str(sound.get("study", "")),
     )
 
 
@@ -211,8 +219,15 @@ def _expect_allies(value: Json) -> str:
 
 
 def _expect_losses(value: Json) -> str:
-    sound = isinstance(value, list) and not any(_expect_texts(one) for one in value)
-    return "" if sound else "a list of lists of subjects"
+    return "" if _is_list_of_lists(value) else "a list of lists of subjects"
+
+
+def _expect_parties(value: Json) -> str:
+    return "" if _is_list_of_lists(value) else "a list of lists of voices"
+
+
+def _is_list_of_lists(value: Json) -> bool:
+    return isinstance(value, list) and not any(_expect_texts(one) for one in value)
 
 
 def _expect_format(_: Json) -> str:
@@ -239,4 +254,7 @@ MEMBERS: dict[str, Callable[[Json], str]] = {
     "tested": _expect_text,
     "counted": _expect_text,
     "not_counted": _expect_texts,
+    "agreed": _expect_text,
+    "parties": _expect_parties,
+    "study": _expect_text,
 }

@@ -94,6 +94,7 @@
  * @property {string} citation
  * @property {string | null} url
  * @property {string} reliability
+ * @property {string} [voice] Whose account it is; none for what is no testimony.
  * @property {string} language
  * @property {string} kind
  * @property {string} read

@@ -91,8 +91,10 @@ function langOf(source) {
  * @param {{i18n: I18n, format: Formatters}} parts
  * @param {Source} source
  */
-function describe({ i18n, format }, { kind, language, reliability, read, note }) {
+function describe({ i18n, format }, { kind, language, voice, reliability, read, note }) {
 	const what = format.label('source-kind', kind) + (language ? `, ${format.languages(language)}` : '');
-	const quality = reliability ? `${i18n.t('card.reliability', { n: reliability })} ` : '';
-	return `${what}. ${quality}${read ? `${i18n.t('card.read', { how: read })} ` : ''}${note || ''}`;
+	const whose = voice ? i18n.t('card.voice', { v: format.label('voice', voice) }) : '';
+	const quality = reliability ? i18n.t('card.reliability', { n: reliability }) : '';
+	const how = read ? i18n.t('card.read', { how: read }) : '';
+	return [`${what}.`, whose, quality, how, note].filter(Boolean).join(' ');
 }
