@@ -6,6 +6,7 @@ import csv
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from edtf_validate.valid_edtf import is_valid
 
@@ -103,3 +104,24 @@ def test_two_columns_that_were_swapped_are_found_by_their_lengths(
     _, problems = read_archive(folder)
     told = [str(problem) for problem in problems]
     assert any(f"{one}: " in line and "a length of at most" in line for line in told)
+
+
+def test_the_codebook_counts_the_days_without_an_event() -> None:
+    assert ARCHIVE is not None
+    atlas = make_atlas(ARCHIVE)
+    bare = {}
+    for campaign in ("khasan-1938", "khalkhin-gol-1939"):
+        whole = atlas.campaigns.set_index("id").loc[campaign]
+        own = atlas.events[atlas.events["campaign"] == campaign]
+        spans = [
+            pd.date_range(*days) for days in zip(own["start_date"], own["end_date"], strict=True)
+        ]
+        told = {day for span in spans if len(span) <= 6 for day in span}
+        days = pd.date_range(whole["start_date"], whole["end_date"])
+        bare[campaign] = (len(days), len(set(days) - told))
+    assert bare["khasan-1938"] == (14, 0)
+    text = " ".join((DATA / "README.md").read_text("utf-8").split())
+    assert "Of the fourteen days of Lake Khasan" in text
+    days, without = bare["khalkhin-gol-1939"]
+    assert f"Of the {days} days of Khalkhin Gol" in text
+    assert f"{without} have none of six days or less" in text
