@@ -190,5 +190,5 @@ def test_the_real_data_have_no_warnings_and_need_every_exception() -> None:
     without = {name: frame for name, frame in archive.tables.items() if name != "exceptions"}
     object.__setattr__(archive, "tables", without)
     told = find_warnings(archive)
-    assert len(told) == 11
+    assert len(told) == 10
     assert sum("(years)" in one.message for one in told) == 8
