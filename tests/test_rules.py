@@ -167,6 +167,14 @@ def test_of_two_changes_of_a_cell_the_last_is_what_it_holds(folder: Path) -> Non
     assert list(speaking(read(folder))) == ["check_changes"]
 
 
+def test_of_a_table_that_was_read_in_part_no_change_is_contradicted(folder: Path) -> None:
+    break_line(folder, SOURCES, 3, "book,,A book", "book,one cell too many,,A book")
+    archive, problems = read_archive(folder)
+    assert archive is not None
+    assert problems
+    assert list(rules.check_changes(archive)) == []
+
+
 def test_agreed_is_what_both_parties_say(folder: Path) -> None:
     break_line(folder, EVENTS, 4, "archive", "archive;book")
     break_line(folder, SOURCES, 2, "later-research", "japanese")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.check.rows import Row, file_of, rows_of
+from geo.check.rows import Row, file_of, is_complete, rows_of
 from geo.read.archive import Archive
 from geo.read.problems import Problem, quote
 
@@ -13,7 +13,7 @@ def check_changes(archive: Archive) -> Iterator[Problem]:
     """Require that the tables say what the last change of each cell says.
 
     A change without a column is that of a whole row: with `new` as the row that holds it now, or
-    with an empty `new` the row is no longer there.
+    with an empty `new` the row is no longer there. A table that was read in part is passed over.
     """
     tables: dict[str, dict[str, Row]] = {}
     for change in _last_changes(archive):
@@ -22,6 +22,8 @@ def check_changes(archive: Archive) -> Iterator[Problem]:
         if frame is None or "id" not in frame:
             message = f"table {quote(table)} is not a table here whose rows have an id"
             yield Problem(file, line, message)
+            continue
+        if not is_complete(archive, table):
             continue
         rows = tables.setdefault(table, {row["id"]: row for row in rows_of(archive, table)})
         fault = _fault_of(change, rows, list(frame.columns))
