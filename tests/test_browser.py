@@ -334,6 +334,17 @@ def test_the_card_names_every_claim_and_every_source(
     assert named == wanted
 
 
+def test_the_card_tells_whose_voice_a_source_is(page: Page) -> None:
+    page.evaluate("borderMap.set({selected: 'khasan-gendarme-matsushima-shot'})")
+    page.locator("#card-title").wait_for()
+    told = page.locator(".sources [data-source]").evaluate_all(
+        "rows => Object.fromEntries(rows.map(r => [r.dataset.source, r.innerText]))"
+    )
+    assert "Voice: Later research." in told["dra"]
+    # A novel is nobody's testimony.
+    assert "Voice" not in told["kir"]
+
+
 def test_every_claim_of_the_tables_is_in_the_page(page: Page) -> None:
     with (ROOT / "data" / "claims.csv").open(encoding="utf-8", newline="") as file:
         written = {row["id"]: row for row in csv.DictReader(file)}
