@@ -34,7 +34,7 @@ CODES: list[tuple[str, str, str, dict[str, object]]] = [
     *(("basis", code, code.title(), {}) for code in ("told", "untold")),
     *(("campaign", code, code.title(), {}) for code in ("dam-year", "ferry-years")),
     *(("claim-status", code, code.title(), look) for code, look in (
-        ("confirmed", {}), ("unconfirmed", {"palette": "accent", "letter": "!"}))),
+        ("stated", {}), ("unconfirmed", {"palette": "accent", "letter": "!"}))),
     *(("claimant", side, side.title(), {}) for side in SIDES),
     *(("clarity", code, code, {}) for code in "12"),
     *(("date-prec", code, code, {"dash": dash}) for code, dash in zip(
@@ -119,7 +119,7 @@ def _tables() -> dict[str, list[dict[str, object]]]:
     claim = {
         "id": "crossing-01-c01", "event_id": "crossing-01", "claimant": "coast",
         "subject": "fallen", "of_side": "upland", "low": 6, "high": 60, "unit": "persons",
-        "text": "Six to sixty fell.", "sources": "diary", "status": "confirmed",
+        "text": "Six to sixty fell.", "sources": "diary", "status": "stated",
     }  # fmt: skip
     places = [
         {"id": i, "name": name, "kind": "ford", "lon": lon, "lat": lat, "uncertainty_m": 900,

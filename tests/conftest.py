@@ -126,7 +126,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "place_id": "far-city",
             "place_words": "a city",
             "side_initiating": "ussr",
-            "initiating_basis": "agreed",
+            "initiating_basis": "research",
             "clarity": "1",
             "summary": "A note is handed over.",
             "sources": "archive",
@@ -152,7 +152,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "unit": "persons",
             "text": "Between 5 and 37 were killed.",
             "sources": "book",
-            "status": "confirmed",
+            "status": "stated",
         },
         {
             "id": "khasan-hill-taken-c02",

@@ -362,7 +362,7 @@ def test_the_page_says_every_result_in_every_language_and_no_template(real: Atla
     assert words["en"]["result.d02-t1.title"] == "Vladivostok to Lake Khasan"
     assert words["ru"]["result.d02-t1.title"] == "Владивосток — озеро Хасан"
     for own in words.values():
-        assert "± 1.5" in own["result.d02-t1.result"]
+        assert "± 2.5" in own["result.d02-t1.result"]
         assert own["result.d02-t1.method"]
         assert not any(key.startswith(("measure.", "join.", "compass.")) for key in own)
 

@@ -36,7 +36,7 @@ def test_events_travel_as_columns_of_whole_numbers(atlas: Atlas) -> None:
     for name, list_name, expected in (
         ("kind", "kind", ["clash", "diplomacy", "battle"]),
         ("side", "side", ["japan", "ussr", "disputed"]),
-        ("basis", "basis", ["claim-ussr", "agreed", "not-stated"]),
+        ("basis", "basis", ["claim-ussr", "research", "not-stated"]),
         ("campaign", "campaign", ["border-incidents", "wider-story", "khasan-1938"]),
         ("sector", "sector", ["unlocated", "rear", "khasan"]),
     ):

@@ -154,9 +154,10 @@ def test_the_order_of_rows_in_a_file_changes_nothing(folder: Path, name: str) ->
 def losses(*rows: tuple[str, str, int, int, str]) -> tuple[float, float]:
     """Return lowest and highest losses of one event from (side, subject, low, high, source)."""
     names = ["of_side", "subject", "low", "high", "sources"]
+    whole = {"event_id": "fight", "scope": "", "period": ""}
     claims = pd.DataFrame([(*row[:4], [row[4]]) for row in rows], columns=names)
     sources = pd.DataFrame({"id": ["book", "text"], "kind": ["book", "under-test"]})
-    found = find_losses(claims.assign(event_id="fight"), sources, SETTINGS)
+    found = find_losses(claims.assign(**whole), sources, SETTINGS)
     return (found.loc["fight", "low"], found.loc["fight", "high"]) if len(found) else (0, 0)
 
 
@@ -173,13 +174,13 @@ def test_a_figure_for_allies_together_is_not_added_to_their_own() -> None:
 
 
 def test_killed_are_not_set_against_all_losses() -> None:
-    rows = [("japan", "killed", 10, 10, "book"), ("japan", "losses-all", 90, 95, "book")]
+    rows = [("japan", "killed", 10, 10, "book"), ("japan", "casualties", 90, 95, "book")]
     assert losses(*rows) == (90, 95)
 
 
 def test_one_measure_serves_both_sides() -> None:
     rows = [("japan", "killed", 10, 10, "book"), ("ussr", "killed", 7, 7, "book")]
-    assert losses(*rows, ("japan", "losses-all", 90, 95, "book")) == (17, 17)
+    assert losses(*rows, ("japan", "casualties", 90, 95, "book")) == (17, 17)
 
 
 def test_a_text_under_test_is_no_evidence_of_losses() -> None:

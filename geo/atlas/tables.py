@@ -278,12 +278,15 @@ def find_losses(claims: pd.DataFrame, sources: pd.DataFrame, settings: Settings)
     or the dead) which is stated for more sides, in the first if for as many. `low` adds up the
     lowest claim for each side, `high` the highest. Of allies a figure for both counts alone, else
     the figures of each are added; a figure for both sides counts alone. Claims of no source but
-    texts under test are left out. Only the size of a symbol depends on this.
+    texts under test are left out, and those of a part (`scope`) or of another time (`period`).
+    Only the size of a symbol depends on this.
     """
     if not len(claims):
         return pd.DataFrame(columns=["low", "high"])
     subjects = [subject for measure in settings.losses for subject in measure]
-    counted = claims[claims["subject"].isin(subjects) & claims["low"].notna()]
+    is_whole = (claims["scope"] == "") & (claims["period"] == "")
+    is_figure = claims["low"].notna() & claims["high"].notna()
+    counted = claims[claims["subject"].isin(subjects) & is_figure & is_whole]
     counted = counted[~rests_on_tested_texts(counted, sources, settings)]
     losses = {event: _sum_losses(found, settings) for event, found in counted.groupby("event_id")}
     return pd.DataFrame.from_dict(losses, orient="index", columns=["low", "high"])

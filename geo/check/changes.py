@@ -8,27 +8,44 @@ from geo.check.rows import Row, file_of, is_complete, rows_of
 from geo.read.archive import Archive
 from geo.read.problems import Problem, quote
 
+CODES = "codes"
+
 
 def check_changes(archive: Archive) -> Iterator[Problem]:
     """Require that the tables say what the last change of each cell says.
 
     A change without a column is that of a whole row: with `new` as the row that holds it now, or
-    with an empty `new` the row is no longer there. A table that was read in part is passed over.
+    with an empty `new` the row is no longer there. Of the table of codes the id is list/code, and
+    the codes that went are the new ones in every cell. A table that was read in part is passed
+    over.
     """
     tables: dict[str, dict[str, Row]] = {}
+    renamed = _renamed_codes(archive)
     for change in _last_changes(archive):
         file, line, table = file_of(archive, "changes"), change["line"], change["table"]
+        change = {**change, "new": renamed.get(change["new"], change["new"])}
         frame = archive.tables.get(table)
-        if frame is None or "id" not in frame:
+        if frame is None or ("id" not in frame and table != CODES):
             message = f"table {quote(table)} is not a table here whose rows have an id"
             yield Problem(file, line, message)
             continue
         if not is_complete(archive, table):
             continue
-        rows = tables.setdefault(table, {row["id"]: row for row in rows_of(archive, table)})
-        fault = _fault_of(change, rows, list(frame.columns))
+        if table not in tables:
+            tables[table] = {_id_of(table, row): row for row in rows_of(archive, table)}
+        fault = _fault_of(change, tables[table], list(frame.columns))
         if fault:
             yield Problem(file, line, fault)
+
+
+def _id_of(table: str, row: Row) -> str:
+    return f"{row['list']}/{row['code']}" if table == CODES else row["id"]
+
+
+def _renamed_codes(archive: Archive) -> dict[str, str]:
+    """Return the codes that were renamed in all rows at once, old to new."""
+    gone = (row for row in rows_of(archive, "changes") if row["table"] == CODES and row["new"])
+    return {row["id"].split("/")[-1]: row["new"].split("/")[-1] for row in gone}
 
 
 def _last_changes(archive: Archive) -> list[Row]:

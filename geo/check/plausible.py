@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 import geopandas as gpd
 
+from geo.check.accounts import find_misfits
 from geo.check.rows import Row, file_of, records_of, rows_of
 from geo.measure.method import LENGTHS
 from geo.read.advice import make_code_advice
@@ -29,7 +30,18 @@ SAME = {
     "events": ("title", "date_edtf", "place_id"),
     "places": ("name", "lon", "lat"),
     "names": ("place_id", "name", "lang", "used_by"),
-    "claims": ("event_id", "claimant", "subject", "of_side", "low", "high", "date_edtf", "text"),
+    "claims": (
+        "event_id",
+        "claimant",
+        "subject",
+        "of_side",
+        "scope",
+        "period",
+        "low",
+        "high",
+        "date_edtf",
+        "text",
+    ),
     "statistics": ("date_edtf", "count", "counted_by", "metric", "metric_words"),
     "sources": ("citation", "url"),
 }
@@ -204,6 +216,12 @@ def doubt_sides(archive: Archive, limits: Limits) -> Iterator[Doubt]:
             yield _doubt(archive, "claims", row, message)
 
 
+def doubt_sums(archive: Archive, _: Limits) -> Iterator[Doubt]:
+    """Yield the figures of an account that do not add up."""
+    for row, message in find_misfits(list(rows_of(archive, "claims")), archive.settings.allies):
+        yield _doubt(archive, "claims", row, message)
+
+
 def doubt_claimed_dates(archive: Archive, limits: Limits) -> Iterator[Doubt]:
     """Yield the claimed dates that lie years away from their event."""
     limit = limits.get(("", "", "claim_years"))
@@ -304,6 +322,7 @@ RULES: dict[str, Rule] = {
     "figure": doubt_figures,
     "unit": doubt_units,
     "side": doubt_sides,
+    "sum": doubt_sums,
     "claimed-date": doubt_claimed_dates,
     "source-year": doubt_source_years,
     "days": doubt_days,

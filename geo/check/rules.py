@@ -20,7 +20,7 @@ from geo.check.cells import (
     check_text,
 )
 from geo.check.changes import check_changes
-from geo.check.claims import check_claims, check_figures
+from geo.check.claims import check_claims, check_figures, check_locators, check_sums
 from geo.check.descriptor import check_package, check_words
 from geo.check.features import check_licences, check_schematic, check_validity
 from geo.check.ids import check_map_ids, check_names, check_retired
@@ -51,6 +51,8 @@ RULES: tuple[Rule, ...] = (
     check_sources_used,
     check_figures,
     check_claims,
+    check_locators,
+    check_sums,
     check_places,
     check_study_area,
     check_schematic,

@@ -182,14 +182,21 @@ def _tell_claims(claims: Table | None, words: Translator) -> dict[str, str]:
     for row in claims.rows() if claims else ():
         who, what = words.label("claimant", row["claimant"]), words.label("subject", row["subject"])
         whose = f" ({words.label('side', row['of_side'])})" if row["of_side"] else ""
-        bounds = [str(row[name]) for name in ("low", "high") if row[name] is not None]
-        figure = " - ".join(dict.fromkeys(bounds))
-        text = "; ".join(part for part in (figure, str(row["text"] or "")) if part)
+        figure = _write_bounds(row["low"], row["high"])
+        parts = (figure, *(str(row[name] or "") for name in ("scope", "period", "text")))
+        text = "; ".join(part for part in parts if part)
         if row["status"] == "unconfirmed":
             text += f" ({words.text('card.claimUnconfirmed')})"
         found.setdefault(str(row["event_id"]), []).append(f"{who}, {what}{whose}: {text}")
     heading = words.text("card.claims")
     return {event: "\n".join([heading, *lines]) for event, lines in found.items()}
+
+
+def _write_bounds(low: object, high: object) -> str:
+    """Return a figure: one number, two bounds, or the one bound that is stated."""
+    if low is None or high is None:
+        return f"\u2265 {low}" if low is not None else f"\u2264 {high}" if high is not None else ""
+    return str(low) if low == high else f"{low} - {high}"
 
 
 def _make_placemarks(table: Table, shapes: Shapes, words: Translator) -> Iterator[Element]:

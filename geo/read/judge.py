@@ -175,7 +175,8 @@ def _make_tests(field: Object, lists: Lists) -> Iterator[Test]:
     constraints = _constraints(field)
     # A list without a code is reported as such, not once more for each cell.
     if lists is not None and (name := str(field.get("codes", ""))) in lists:
-        yield _is_one_of(lists[name], lambda code: find_renamed(CODE, name, code))
+        is_one = _is_one_of(lists[name], lambda code: find_renamed(CODE, name, code))
+        yield _each(is_one, str(field["separator"])) if "separator" in field else is_one
     if isinstance(choices := constraints.get("enum"), list):
         yield _is_one_of([str(choice) for choice in choices])
     if "pattern" in constraints:
@@ -204,6 +205,18 @@ def _is_one_of(choices: list[str], renamed: Callable[[str], str] = lambda _: "")
             return f'is now "{new}"'
         advice = advise(str(cell))
         return f"is not one of its codes; {advice or f'expected {expected}'}"
+
+    return test
+
+
+def _each(judge: Test, separator: str) -> Test:
+    """Return a test of every item of a list; empty items are reported elsewhere."""
+
+    def test(cell: Json) -> str:
+        for item in filter(None, str(cell).split(separator)):
+            if fault := judge(item):
+                return f"holds {quote(item)}, which {fault}"
+        return ""
 
     return test
 

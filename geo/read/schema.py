@@ -43,8 +43,9 @@ NEEDED_COLUMNS = {
     "events": "id title kind campaign sector date_edtf:edtf clock place_id place_words "
     "side_initiating initiating_basis actors clarity:integer summary note sources:list "
     "dossier_ids:list",
-    "claims": "id event_id claimant subject of_side low:number high:number unit date_edtf:edtf "
-    "text sources:list locator status",
+    "claims": "id event_id claimant subject includes:list of_side account scope period:edtf "
+    "low:number high:number error_percent unit date_edtf:edtf text sources:list locator "
+    "locator_basis read_as status",
     "places": "id name kind lon:number lat:number uncertainty_m:integer where_prec:integer status "
     "scope method sources:list note",
     "names": "id place_id name lang used_by note sources:list",

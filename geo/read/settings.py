@@ -38,12 +38,13 @@ class Settings:
     `locator` are ((south, west), (north, east)) in degrees, None for anywhere; `days` the first and
     last day that is plausible, None for any. `allies` maps a side that stands for several to these,
     `both` is the side that stands for all. `losses` holds the subjects of claims that make up a
-    whole loss, one tuple a measure, the preferred subject first; `people` those that count persons.
+    whole loss, one tuple a measure, the preferred subject first; `people` those that count persons,
+    `sums` those that say what they include.
     `no_source` are ids of sources that stand for none, `tested` the kind of a source that is itself
     put to the test. `counted` is the campaign whose events the method `counts` counts,
     `not_counted` the kinds that it leaves out. Who acted first may be `agreed` (a code of `basis`)
-    where each of the `parties`, each a tuple of voices of sources, is heard, or a `study`, the
-    voice of those who wrote afterwards.
+    where each of the `parties`, each a tuple of voices of sources, is heard, and `studied` where
+    a `study` is, the voice of those who wrote afterwards.
     """
 
     stem: str
@@ -59,6 +60,7 @@ class Settings:
     both: str
     losses: tuple[tuple[str, ...], ...]
     people: tuple[str, ...]
+    sums: tuple[str, ...]
     no_source: tuple[str, ...]
     tested: str
     counted: str
@@ -66,6 +68,7 @@ class Settings:
     agreed: str
     parties: tuple[tuple[str, ...], ...]
     study: str
+    studied: str
 
 
 def read_settings(package: Mapping[str, Json]) -> Settings:
@@ -88,6 +91,7 @@ def read_settings(package: Mapping[str, Json]) -> Settings:
         both=str(sound.get("both", "")),
         losses=tuple(_texts(measure) for measure in _list(sound.get("losses"))),
         people=_texts(sound.get("people")),
+        sums=_texts(sound.get("sums")),
         no_source=_texts(sound.get("no_source")),
         tested=str(sound.get("tested", "")),
         counted=str(sound.get("counted", "")),
@@ -95,6 +99,7 @@ def read_settings(package: Mapping[str, Json]) -> Settings:
         agreed=str(sound.get("agreed", "")),
         parties=tuple(_texts(party) for party in _list(sound.get("parties"))),
         study=str(sound.get("study", "")),
+        studied=str(sound.get("studied", "")),
     )
 
 
@@ -250,6 +255,7 @@ MEMBERS: dict[str, Callable[[Json], str]] = {
     "both": _expect_text,
     "losses": _expect_losses,
     "people": _expect_texts,
+    "sums": _expect_texts,
     "no_source": _expect_texts,
     "tested": _expect_text,
     "counted": _expect_text,
@@ -257,4 +263,5 @@ MEMBERS: dict[str, Callable[[Json], str]] = {
     "agreed": _expect_text,
     "parties": _expect_parties,
     "study": _expect_text,
+    "studied": _expect_text,
 }

@@ -237,14 +237,20 @@
  * @property {string} id
  * @property {string} claimant
  * @property {string} subject
+ * @property {string[]} includes
  * @property {string} of_side
+ * @property {string} scope
+ * @property {string} period
  * @property {number | null} low
  * @property {number | null} high
+ * @property {string} error_percent
  * @property {string} unit
  * @property {string} date_edtf
  * @property {string} text
  * @property {string} status
  * @property {string} locator
+ * @property {string} locator_basis
+ * @property {string} read_as
  * @property {string[]} sources
  */
 

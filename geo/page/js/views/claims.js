@@ -55,33 +55,86 @@ function makeClaim({ i18n, format }, claim, notes) {
 	const { id, claimant, text, sources, locator, status } = claim;
 	const figure = figureOf(claim, format);
 	const isUnconfirmed = status === 'unconfirmed';
+	const facts = factsOf(claim, i18n, format);
+	const places = placesOf(claim);
 	return el('tr', { 'data-claim': id }, [
 		el('th', { scope: 'row', class: 'claimant', text: format.label('claimant', claimant) }),
 		el('td', {}, [
 			el('span', { class: 'figure', text: figure }),
 			figure ? ' ' : null,
 			el('span', { class: 'claim-text', dir: 'auto', text }),
-			...sources.map((source) => notes.mark(source)),
-			locator ? el('span', { class: 'fine', dir: 'auto', text: ` ${locator}` }) : null,
+			...sources.flatMap((source) => [
+				notes.mark(source),
+				places.has(source)
+					? el('span', { class: 'fine', dir: 'auto', text: ` ${places.get(source)} ` })
+					: null,
+			]),
+			locator ? null : el('span', { class: 'fine', text: ` ${i18n.t('card.noPlace')}` }),
 			isUnconfirmed
 				? el('span', { class: 'unconfirmed', text: ` ${i18n.t('card.claimUnconfirmed')}` })
 				: null,
+			facts.length ? el('div', { class: 'fine', dir: 'auto', text: facts.join(' · ') }) : null,
 		]),
 	]);
+}
+
+/**
+ * What a figure is of, where that is not the whole of its event, and how the source was read.
+ * @param {Claim} claim
+ * @param {I18n} i18n
+ * @param {Formatters} format
+ * @returns {string[]}
+ */
+function factsOf(claim, i18n, format) {
+	const { scope, period, includes, locator_basis: basis, read_as: form } = claim;
+	const list = includes.map((code) => format.label('subject', code)).join(' + ');
+	return [
+		scope,
+		period.replace('/', ' – '),
+		list ? i18n.t('card.includes', { list }) : '',
+		basis === 'address' ? format.label('locator-basis', basis) : '',
+		form === 'quotation' || form === 'copy' ? format.label('read-as', form) : '',
+	].filter(Boolean);
+}
+
+/**
+ * The places in the sources, by source; a claim of several sources names the source of each.
+ * @param {Claim} claim
+ * @returns {Map<string, string>}
+ */
+function placesOf({ sources, locator }) {
+	if (sources.length < 2) {
+		return new Map(locator ? [[sources[0], locator]] : []);
+	}
+	const parts = locator ? locator.split('; ') : [];
+	return new Map(
+		parts.map((part) => [part.slice(0, part.indexOf(': ')), part.slice(part.indexOf(': ') + 2)]),
+	);
 }
 
 /**
  * @param {Claim} claim
  * @param {Formatters} format
  */
-function figureOf({ date_edtf: date, low, high, unit }, format) {
+function figureOf({ date_edtf: date, low, high, error_percent: error, unit }, format) {
 	if (date) {
 		return date;
 	}
-	if (low === null) {
+	if (low === null && high === null) {
 		return '';
 	}
-	const number =
-		high === null || low === high ? format.number(low) : `${format.number(low)}–${format.number(high)}`;
-	return number + (unit ? ` ${format.label('unit', unit)}` : '');
+	const doubt = error ? ` ${error.includes('/') ? `−${error.replace('/', '/+')}` : `±${error}`} %` : '';
+	return boundsOf(low, high, format) + (unit ? ` ${format.label('unit', unit)}` : '') + doubt;
+}
+
+/**
+ * @param {number | null} low
+ * @param {number | null} high
+ * @param {Formatters} format
+ */
+function boundsOf(low, high, format) {
+	if (low === null || high === null) {
+		return low === null ? `≤ ${format.number(Number(high))}` : `≥ ${format.number(low)}`;
+	}
+	return low === high ? format.number(low) : `${format.number(low)}–${format.number(high)}`;
 }
