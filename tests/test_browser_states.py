@@ -136,7 +136,7 @@ def test_every_filter_in_force_is_seen_and_taken_off_by_its_word(page: Page) -> 
     line.locator(".filter-line-all").click()
     page.evaluate("borderMap.set({})")
     assert not line.is_visible()
-    assert len(page.evaluate("borderMap.visible()")) == 275
+    assert len(page.evaluate("borderMap.visible()")) == 310
 
 
 def test_a_filter_is_seen_over_a_card_and_escape_takes_the_search_off_last(page: Page) -> None:
@@ -286,7 +286,7 @@ def test_a_start_button_shows_a_campaign_and_says_what_lies_elsewhere(
     page.locator("[data-preset=all]").click()
     page.evaluate("borderMap.set({})")
     assert not line.is_visible()
-    assert len(page.evaluate("borderMap.visible()")) == 275
+    assert len(page.evaluate("borderMap.visible()")) == 310
 
 
 def test_the_list_of_a_day_begins_with_what_began_that_day(

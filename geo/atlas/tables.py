@@ -46,6 +46,7 @@ EVENT_COLUMNS = (
     "summary",
     "note",
     "sources",
+    "independent_sources",
     "confirmed",
     "claim_count",
     "losses_low",
@@ -246,6 +247,7 @@ def _make_events(
         where_prec=at.map(located["where_prec"]).astype("Int64"),
         uncertainty_m=at.map(located["uncertainty_m"]).astype("Int64"),
         status=at.map(located["status"]).fillna("").astype(str),
+        independent_sources=[count_independent(ids, sources) for ids in events["sources"]],
         confirmed=[not no_source.intersection(ids) for ids in events["sources"]],
         claim_count=events["id"].map(counts).fillna(0).astype(int),
     )
@@ -260,6 +262,19 @@ def _make_events(
     return frame[list(EVENT_COLUMNS)].sort_values(
         ["start_date", "end_date", "id"], ignore_index=True
     )
+
+
+def count_independent(ids: Iterable[str], sources: pd.DataFrame) -> int:
+    """Return how many of the sources named are independent testimony.
+
+    Works of one family count as one, and what has no voice, such as a map or a placeholder, as
+    none. A table without voices or families has none of these.
+    """
+    if "voice" not in sources:
+        return len(set(ids))
+    named = sources[sources["id"].isin(set(ids)) & (sources["voice"] != "")]
+    family = named["family"] if "family" in named else pd.Series("", index=named.index)
+    return len(set(family.where(family != "", named["id"])))
 
 
 def rests_on_tested_texts(

@@ -118,6 +118,11 @@ ADDED = {
         Column("where_prec", "integer", "How exactly the place is known.", "where-prec"),
         Column("uncertainty_m", "integer", "Radius in metres within which it is believed to lie."),
         Column("status", "text", "How the position was found.", "status"),
+        Column(
+            "independent_sources",
+            "integer",
+            "Number of sources that do not rest on one another; a family of works is one.",
+        ),
         Column("confirmed", "boolean", "False if no source that was read carries the event."),
         Column("claim_count", "integer", "Number of claims about the event."),
         Column("losses_low", "integer", f"Lowest {LOSSES}."),
@@ -340,7 +345,7 @@ def _column(field: Object) -> Column:
         name=str(field["name"]),
         type=kind,
         meaning=str(field.get("description") or "").replace(", joined by ;", ""),
-        codes=str(field.get("codes") or ""),
+        codes="" if is_list else str(field.get("codes") or ""),
         required=bool(constraints.get("required")) if isinstance(constraints, dict) else False,
     )
 

@@ -190,6 +190,7 @@ def make_event_columns(
         "sector": _indices(events["sector"], codes["sector"]),
         "place": [place_index.get(place, -1) for place in events["place_id"]],
         "clarity": [int(value) for value in events["clarity"]],
+        "independent": [int(value) for value in events["independent_sources"]],
         "confirmed": [int(value) for value in events["confirmed"]],
         "losses": events["losses_low"].fillna(-1).astype(int).tolist(),
         "losses_high": events["losses_high"].fillna(-1).astype(int).tolist(),

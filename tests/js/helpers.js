@@ -90,6 +90,7 @@ export function modelOf(events, { columns = {}, core = {}, meta = {}, texts = []
 		sector: zeros(),
 		place: events.map(() => -1),
 		clarity: zeros(),
+		independent: zeros(),
 		confirmed: zeros(),
 		losses: events.map(() => -1),
 		losses_high: events.map(() => -1),

@@ -67,6 +67,7 @@ function makeEvents({ events: e, places }) {
 		sector: Uint8Array.from(e.sector),
 		place: Int32Array.from(e.place),
 		clarity: Uint8Array.from(e.clarity),
+		independent: Uint8Array.from(e.independent),
 		confirmed: Uint8Array.from(e.confirmed),
 		losses: Int32Array.from(e.losses),
 		lossesHigh: Int32Array.from(e.losses_high),

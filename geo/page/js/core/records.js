@@ -43,6 +43,7 @@ function propertiesOf(model, i, text) {
 		initiating_basis: codes.basis[e.basis[i]].code,
 		actors: text.actors || null,
 		clarity: e.clarity[i],
+		independent_sources: e.independent[i],
 		confirmed: Boolean(e.confirmed[i]),
 		summary: text.summary,
 		note: text.note || null,

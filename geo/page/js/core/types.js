@@ -165,6 +165,7 @@
  * @property {number[]} sector
  * @property {number[]} place
  * @property {number[]} clarity
+ * @property {number[]} independent
  * @property {number[]} confirmed
  * @property {number[]} losses
  * @property {number[]} losses_high
@@ -309,6 +310,7 @@
  * @property {Uint8Array} sector
  * @property {Int32Array} place Index into places; -1 for none.
  * @property {Uint8Array} clarity
+ * @property {Uint8Array} independent Sources that do not rest on one another.
  * @property {Uint8Array} confirmed
  * @property {Int32Array} losses -1 where none is stated.
  * @property {Int32Array} lossesHigh

@@ -289,6 +289,7 @@ function makeWhat({ model, i18n, format }, i, text) {
 		makeSub(`${i18n.t('card.initiator')} ${side} (${basis})`),
 		text.actors ? makeOwnSub(`${i18n.t('card.actors')} ${text.actors}`) : null,
 		e.clarity[i] === BUNDLE ? makeSub(i18n.t('card.bundle')) : null,
+		e.independent[i] === 1 ? makeSub(i18n.t('card.lone')) : null,
 	];
 }
 
