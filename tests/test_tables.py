@@ -14,6 +14,7 @@ from shapely import Point
 from geo.atlas.tables import (
     EVENT_COLUMNS,
     Atlas,
+    count_independent,
     find_box,
     find_credits,
     find_extent,
@@ -186,6 +187,32 @@ def test_one_measure_serves_both_sides() -> None:
 def test_a_text_under_test_is_no_evidence_of_losses() -> None:
     assert losses(("ussr", "killed", 5, 5, "book"), ("ussr", "killed", 4, 4, "text")) == (5, 5)
     assert losses(("ussr", "killed", 4, 4, "text")) == (0, 0)
+
+
+def test_a_part_or_another_time_sizes_no_symbol() -> None:
+    names = ["event_id", "of_side", "subject", "low", "high", "scope", "period", "sources"]
+    rows = [
+        ("fight", "ussr", "killed", 5, 5, "", "", ["book"]),
+        ("fight", "japan", "killed", 90, 90, "one regiment", "", ["book"]),
+        ("fight", "japan", "killed", 700, 700, "", "1938", ["book"]),
+        ("fight", "japan", "killed", 800, None, "", "", ["book"]),
+    ]
+    sources = pd.DataFrame({"id": ["book"], "kind": ["book"]})
+    found = find_losses(pd.DataFrame(rows, columns=names), sources, SETTINGS)
+    assert found.loc["fight"].to_list() == [5, 5]
+
+
+def test_works_that_rest_on_one_another_are_one_witness() -> None:
+    sources = pd.DataFrame(
+        {
+            "id": ["one", "copy", "other", "map"],
+            "family": ["report", "report", "", ""],
+            "voice": ["soviet", "later-research", "japanese", ""],
+        }
+    )
+    cited = [["one", "copy"], ["one", "copy", "other", "map"], ["map"], []]
+    assert count_independent(cited, sources) == [1, 2, 0, 0]
+    assert count_independent(cited, sources[["id"]]) == [2, 4, 1, 0]
 
 
 def points(*places: tuple[float, float]) -> gpd.GeoDataFrame:

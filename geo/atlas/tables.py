@@ -247,7 +247,7 @@ def _make_events(
         where_prec=at.map(located["where_prec"]).astype("Int64"),
         uncertainty_m=at.map(located["uncertainty_m"]).astype("Int64"),
         status=at.map(located["status"]).fillna("").astype(str),
-        independent_sources=[count_independent(ids, sources) for ids in events["sources"]],
+        independent_sources=count_independent(events["sources"], sources),
         confirmed=[not no_source.intersection(ids) for ids in events["sources"]],
         claim_count=events["id"].map(counts).fillna(0).astype(int),
     )
@@ -264,17 +264,18 @@ def _make_events(
     )
 
 
-def count_independent(ids: Iterable[str], sources: pd.DataFrame) -> int:
-    """Return how many of the sources named are independent testimony.
+def count_independent(cited: Iterable[Iterable[str]], sources: pd.DataFrame) -> list[int]:
+    """Return for each list of cited sources how many of them are independent testimony.
 
-    Works of one family count as one, and what has no voice, such as a map or a placeholder, as
-    none. A table without voices or families has none of these.
+    Works of one `family` count as one, and what has no `voice`, such as a map or a placeholder,
+    as none. Without these columns each source counts.
     """
-    if "voice" not in sources:
-        return len(set(ids))
-    named = sources[sources["id"].isin(set(ids)) & (sources["voice"] != "")]
-    family = named["family"] if "family" in named else pd.Series("", index=named.index)
-    return len(set(family.where(family != "", named["id"])))
+    witnesses = {
+        str(row["id"]): str(row.get("family") or row["id"])
+        for row in sources.to_dict("records")
+        if row.get("voice", "unknown")
+    }
+    return [len({witnesses[source] for source in ids if source in witnesses}) for ids in cited]
 
 
 def rests_on_tested_texts(

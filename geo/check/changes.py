@@ -23,7 +23,6 @@ def check_changes(archive: Archive) -> Iterator[Problem]:
     renamed = _renamed_codes(archive)
     for change in _last_changes(archive):
         file, line, table = file_of(archive, "changes"), change["line"], change["table"]
-        change = {**change, "new": renamed.get(change["new"], change["new"])}
         frame = archive.tables.get(table)
         if frame is None or ("id" not in frame and table != CODES):
             message = f"table {quote(table)} is not a table here whose rows have an id"
@@ -33,7 +32,7 @@ def check_changes(archive: Archive) -> Iterator[Problem]:
             continue
         if table not in tables:
             tables[table] = {_id_of(table, row): row for row in rows_of(archive, table)}
-        fault = _fault_of(change, tables[table], list(frame.columns))
+        fault = _fault_of(change, tables[table], list(frame.columns), renamed)
         if fault:
             yield Problem(file, line, fault)
 
@@ -59,7 +58,9 @@ def _last_changes(archive: Archive) -> list[Row]:
     return list(last.values())
 
 
-def _fault_of(change: Row, rows: dict[str, Row], columns: list[str]) -> str:
+def _fault_of(
+    change: Row, rows: dict[str, Row], columns: list[str], renamed: dict[str, str]
+) -> str:
     """Return what is wrong with a change, "" if nothing is."""
     identity, column, new = change["id"], change["column"], change["new"]
     if not column:
@@ -72,6 +73,6 @@ def _fault_of(change: Row, rows: dict[str, Row], columns: list[str]) -> str:
         return f"column {quote(column)} is not one of the table {change['table']}"
     if identity not in rows:
         return f"id {quote(identity)} is not one of the table {change['table']}"
-    if rows[identity][column] != new:
+    if rows[identity][column] not in (new, renamed.get(new, new)):
         return f"new is {quote(new)}, yet the table has {quote(rows[identity][column])}"
     return ""

@@ -17,8 +17,8 @@ UNSEEN = frozenset({"fid", "dossier_ids"})
 # comes last.
 EVENT_TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What happened", ("title", "kind", "campaign", "sector", "side_initiating", "initiating_basis",
-                       "actors", "summary", "note", "clarity", "confirmed", "losses_low",
-                       "losses_high")),
+                       "actors", "summary", "note", "clarity", "independent_sources",
+                       "confirmed", "losses_low", "losses_high")),
     ("When", ("date_edtf", "start_date", "end_date", "start_latest", "end_earliest", "date_prec",
               "clock")),
     ("Where", ("place_name", "place_words", "place_id", "where_prec", "uncertainty_m", "status")),

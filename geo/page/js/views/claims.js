@@ -90,7 +90,8 @@ function factsOf(claim, i18n, format) {
 	const list = includes.map((code) => format.label('subject', code)).join(' + ');
 	return [
 		scope,
-		period.replace('/', ' – '),
+		// A date stays on one line.
+		period.replace('/', ' – ').replaceAll('-', '\u2011'),
 		list ? i18n.t('card.includes', { list }) : '',
 		basis === 'address' ? format.label('locator-basis', basis) : '',
 		form === 'quotation' || form === 'copy' ? format.label('read-as', form) : '',
@@ -99,10 +100,10 @@ function factsOf(claim, i18n, format) {
 
 /**
  * The places in the sources, by source; a claim of several sources names the source of each.
- * @param {Claim} claim
- * @returns {Map<string, string>}
+ * @param {Pick<Claim, 'sources' | 'locator'>} claim - The claim.
+ * @returns {Map<string, string>} The places.
  */
-function placesOf({ sources, locator }) {
+export function placesOf({ sources, locator }) {
 	if (sources.length < 2) {
 		return new Map(locator ? [[sources[0], locator]] : []);
 	}
@@ -113,10 +114,12 @@ function placesOf({ sources, locator }) {
 }
 
 /**
- * @param {Claim} claim
- * @param {Formatters} format
+ * The figure of a claim, or its date: one number, two bounds or one, with unit and stated error.
+ * @param {Pick<Claim, 'date_edtf' | 'low' | 'high' | 'error_percent' | 'unit'>} claim - The claim.
+ * @param {Pick<Formatters, 'label' | 'number'>} format - What writes it.
+ * @returns {string} The figure, empty if there is none.
  */
-function figureOf({ date_edtf: date, low, high, error_percent: error, unit }, format) {
+export function figureOf({ date_edtf: date, low, high, error_percent: error, unit }, format) {
 	if (date) {
 		return date;
 	}
@@ -130,7 +133,7 @@ function figureOf({ date_edtf: date, low, high, error_percent: error, unit }, fo
 /**
  * @param {number | null} low
  * @param {number | null} high
- * @param {Formatters} format
+ * @param {Pick<Formatters, 'number'>} format
  */
 function boundsOf(low, high, format) {
 	if (low === null || high === null) {
