@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo.export.formats import Material
-from geo.export.linked_places import make_linked_places
+from geo.export.linked_places import make_linked_places, make_links
 
 # Required by version 1.3 (24 June 2024); the class letters are those of GeoNames.
 CLASSES = set("AHLPRST")
@@ -76,3 +76,16 @@ def test_no_place_claims_a_country_that_nobody_looked_up(bundle: Path) -> None:
     # An empty list of countries is refused by the schema that gazetteers use.
     places = json.loads((bundle / "places.lpf.json").read_text("utf-8"))["features"]
     assert not any("ccodes" in place["properties"] for place in places)
+
+
+def test_a_place_leads_to_its_entries_in_gazetteers(places: list[dict], real: Material) -> None:
+    known = {row["@id"].rsplit(":", 1)[1]: row.get("links", []) for row in places}
+    assert known["vladivostok"] == [{"type": "closeMatch", "identifier": "gn:2013348"}]
+    assert known["zaozernaya"] == []
+    assert sum(map(len, known.values())) == sum(map(len, real.atlas.places["gazetteer_ids"]))
+
+
+def test_an_entry_of_each_gazetteer_is_written_with_its_prefix() -> None:
+    links = make_links(["geonames:1", "wikidata:Q2"])["links"]
+    assert [link["identifier"] for link in links] == ["gn:1", "wd:Q2"]
+    assert make_links([]) == make_links(None) == {}

@@ -21,6 +21,8 @@ CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
     "linkedplaces-context-v1.1.jsonld"
 )
+# Gazetteers of the places' table and their prefixes in Linked Places.
+ALIASES = {"geonames": "gn", "wikidata": "wd"}
 # How the cross-reference of a kind of place to a feature class of GeoNames begins: H water,
 # L region, P town, S site, T land.
 GEONAMES = "GeoNames "
@@ -86,9 +88,20 @@ def _make_feature(
             "status": row["status"],
         },
         "names": [_make_name(name, cited, sources) for name in own],
+        **make_links(row["gazetteer_ids"]),
         "geometry": _make_geometry(row, point, sources),
         "descriptions": [{"value": str(text), "lang": "en"} for text in texts if text],
     }
+
+
+def make_links(ids: Cell) -> dict[str, object]:
+    """Return the same place in gazetteers as Linked Places writes it, empty if none is known.
+
+    `closeMatch`, for a place of the time and the town of today are not wholly the same.
+    """
+    found = [part.split(":", 1) for part in ids] if isinstance(ids, list) else []
+    links = [{"type": "closeMatch", "identifier": f"{ALIASES[name]}:{key}"} for name, key in found]
+    return {"links": links} if links else {}
 
 
 def find_class(kind: Code | None) -> str:

@@ -47,7 +47,7 @@ NEEDED_COLUMNS = {
     "low:number high:number error_percent unit date_edtf:edtf text sources:list locator "
     "locator_basis read_as status",
     "places": "id name kind lon:number lat:number uncertainty_m:integer where_prec:integer status "
-    "scope method sources:list note",
+    "scope method sources:list gazetteer_ids:list note",
     "names": "id place_id name lang used_by note sources:list",
     "sources": "id kind citation url reliability:integer language read note",
     "codes": "list code label definition order:integer shape letter palette fill hatch "
