@@ -206,6 +206,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "kind": "archive",
             "citation": "A note, 1938",
             "reliability": "5",
+            "grade": "a",
             "voice": "later-research",
         },
         {
@@ -215,6 +216,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "citation": "Somebody, A book, 1990",
             "url": "https://example.org/book",
             "reliability": "4",
+            "grade": "b",
             "voice": "soviet",
         },
         {
@@ -223,6 +225,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "kind": "other",
             "citation": "none",
             "reliability": "1",
+            "grade": "d",
         },
     ],
     "campaigns": [

@@ -15,6 +15,7 @@ from browser import PHONE, WIDE, visit, wait_until
 from playwright.sync_api import Browser, Error, Page
 
 from geo.atlas.tables import make_atlas
+from geo.export.formats import Material
 from geo.page.page import draw_page
 from geo.read.archive import read_archive
 
@@ -452,7 +453,7 @@ def test_a_typed_date_is_taken_and_a_wrong_one_is_not(page: Page) -> None:
     before = page.evaluate("borderMap.state()")
     box.fill("31.6.1938")
     box.press("Enter")
-    assert "31.6.1938" in page.locator("#notice").inner_text()
+    wait_until(page, "document.querySelector('#notice').innerText.includes('31.6.1938')")
     assert page.evaluate("borderMap.state()") == before
 
 
@@ -614,6 +615,19 @@ def test_each_row_of_the_legend_has_the_symbol_of_its_own_code(page: Page) -> No
         # Codes of one look have one symbol, codes of different looks have different ones.
         assert all(len(symbols) == 1 for symbols in looks.values()), facet
         assert len(set().union(*looks.values())) == len(looks), facet
+
+
+def test_the_grade_of_its_best_source_decides_about_an_event(page: Page, real: Material) -> None:
+    graded = real.atlas.events.set_index("id")["grade"]
+    hidden = ["grade:c", "grade:d"]
+    all_ids, left = (
+        page.evaluate("hidden => borderMap.visible({mode: 'range', hidden})", nodes)
+        for nodes in ([], hidden)
+    )
+    assert left == [one for one in all_ids if graded[one] in ("a", "b")]
+    assert 0 < len(left) < len(all_ids)
+    names = page.locator(".tree-section[data-facet=grade] .name").all_inner_texts()
+    assert [name[:2] for name in names] == ["A:", "B:", "C:", "D:"]
 
 
 def test_the_tip_names_what_is_under_the_pointer_and_goes_with_it(page: Page) -> None:

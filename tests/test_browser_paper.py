@@ -199,7 +199,8 @@ def test_a_printed_list_says_what_is_unconfirmed_and_what_has_no_place(
         assert ("unconfirmed" in told[event["title"]]) >= (not event["confirmed"]), event["id"]
     unconfirmed = sum("unconfirmed" in facts for _, facts in found)
     assert unconfirmed == sum(not event["confirmed"] for event in rows)
-    assert sum("not on the map" in facts for _, facts in found) == 32
+    placeless = sum(event["where_prec"] is None for event in rows)
+    assert sum("not on the map" in facts for _, facts in found) == placeless > 0
 
 
 def test_a_printed_map_names_whose_the_ground_is(page: Page) -> None:

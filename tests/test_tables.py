@@ -18,6 +18,7 @@ from geo.atlas.tables import (
     find_box,
     find_credits,
     find_extent,
+    find_grades,
     find_losses,
     make_atlas,
 )
@@ -213,6 +214,15 @@ def test_works_that_rest_on_one_another_are_one_witness() -> None:
     cited = [["one", "copy"], ["one", "copy", "other", "map"], ["map"], []]
     assert count_independent(cited, sources) == [1, 2, 0, 0]
     assert count_independent(cited, sources[["id"]]) == [2, 4, 1, 0]
+
+
+def test_an_event_has_the_best_grade_among_its_sources() -> None:
+    sources = pd.DataFrame(
+        {"id": ["order", "history", "blog", "map"], "grade": ["a", "b", "d", ""]}
+    )
+    cited = [["blog", "history"], ["blog"], ["map"], [], ["map", "order", "blog"]]
+    assert find_grades(cited, sources) == ["b", "d", "", "", "a"]
+    assert find_grades(cited, sources[["id"]]) == [""] * 5
 
 
 def points(*places: tuple[float, float]) -> gpd.GeoDataFrame:

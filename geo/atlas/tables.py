@@ -47,6 +47,7 @@ EVENT_COLUMNS = (
     "note",
     "sources",
     "independent_sources",
+    "grade",
     "confirmed",
     "claim_count",
     "losses_low",
@@ -189,7 +190,7 @@ def _make_table(archive: Archive, name: str) -> pd.DataFrame:
 
 
 def _typed(cells: pd.Series, field: Object) -> pd.Series:
-    """Return cells as whole numbers, numbers or lists; text stays text, empty text included."""
+    """Return cells as whole numbers, numbers, yes or no, or lists; text stays text, "" included."""
     if "separator" in field:
         lists = [cell.split(str(field["separator"])) if cell else [] for cell in cells]
         return pd.Series(lists, index=cells.index, dtype=object)
@@ -197,6 +198,8 @@ def _typed(cells: pd.Series, field: Object) -> pd.Series:
         return pd.to_numeric(cells.replace("", None)).astype("Int64")
     if field["type"] == "number":
         return pd.to_numeric(cells.replace("", None)).astype("Float64")
+    if field["type"] == "boolean":
+        return cells.eq("true")
     return cells
 
 
@@ -248,6 +251,7 @@ def _make_events(
         uncertainty_m=at.map(located["uncertainty_m"]).astype("Int64"),
         status=at.map(located["status"]).fillna("").astype(str),
         independent_sources=count_independent(events["sources"], sources),
+        grade=find_grades(events["sources"], sources),
         confirmed=[not no_source.intersection(ids) for ids in events["sources"]],
         claim_count=events["id"].map(counts).fillna(0).astype(int),
     )
@@ -276,6 +280,15 @@ def count_independent(cited: Iterable[Iterable[str]], sources: pd.DataFrame) -> 
         if row.get("voice", "unknown")
     }
     return [len({witnesses[source] for source in ids if source in witnesses}) for ids in cited]
+
+
+def find_grades(cited: Iterable[Iterable[str]], sources: pd.DataFrame) -> list[str]:
+    """Return for each list of cited sources the best grade among them, "" if none has one.
+
+    Grades are letters, A the best. One good witness carries an event; the others do not spoil it.
+    """
+    known = {str(row["id"]): str(row.get("grade") or "") for row in sources.to_dict("records")}
+    return [min((known[one] for one in ids if known.get(one)), default="") for ids in cited]
 
 
 def rests_on_tested_texts(

@@ -123,6 +123,7 @@ ADDED = {
             "integer",
             "Number of sources that do not rest on one another; a family of works is one.",
         ),
+        Column("grade", "text", "The best grade among its sources, A to D.", "grade"),
         Column("confirmed", "boolean", "False if no source that was read carries the event."),
         Column("claim_count", "integer", "Number of claims about the event."),
         Column("losses_low", "integer", f"Lowest {LOSSES}."),

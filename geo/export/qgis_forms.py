@@ -18,7 +18,7 @@ UNSEEN = frozenset({"fid", "dossier_ids"})
 EVENT_TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What happened", ("title", "kind", "campaign", "sector", "side_initiating", "initiating_basis",
                        "actors", "summary", "note", "clarity", "independent_sources",
-                       "confirmed", "losses_low", "losses_high")),
+                       "grade", "confirmed", "losses_low", "losses_high")),
     ("When", ("date_edtf", "start_date", "end_date", "start_latest", "end_earliest", "date_prec",
               "clock")),
     ("Where", ("place_name", "place_words", "place_id", "where_prec", "uncertainty_m", "status")),

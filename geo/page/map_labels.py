@@ -24,16 +24,13 @@ if TYPE_CHECKING:
 # Two gazetteers put the middle of one town this far apart at most, degrees. Rival towns of the
 # border stand nearer than that, so a name must be the same as well.
 SAME_TOWN = 0.15
-# How the note of a name begins that came into use after the period.
-NAME_OF_TODAY = "name of today"
 
 
 def old_names_first(names: pd.DataFrame) -> pd.DataFrame:
     """Return the names with those of today last: a map of the time speaks as the time did."""
     if not len(names):
         return names
-    today = names["note"].str.startswith(NAME_OF_TODAY)
-    return names.assign(today=today).sort_values("today", kind="stable").drop(columns="today")
+    return names.sort_values("of_today", kind="stable")
 
 
 def make_labels(atlas: Atlas, style: Style) -> list[dict[str, object]]:
@@ -83,10 +80,10 @@ def names_of_the_time(atlas: Atlas) -> dict[str, dict[str, str]]:
     names: dict[str, dict[str, str]] = {}
     of_then: set[str] = set()
     of_today: set[tuple[str, str]] = set()
-    for row in make_records(old_names_first(atlas.names), ("place_id", "name", "lang", "note")):
+    for row in make_records(old_names_first(atlas.names), ("place_id", "name", "lang", "of_today")):
         place, name = str(row["place_id"]), str(row["name"])
         names.setdefault(place, {}).setdefault(str(row["lang"]), name)
-        if str(row["note"]).startswith(NAME_OF_TODAY):
+        if row["of_today"]:
             of_today.add((place, name))
         else:
             of_then.add(place)

@@ -191,6 +191,7 @@ def make_event_columns(
         "place": [place_index.get(place, -1) for place in events["place_id"]],
         "clarity": [int(value) for value in events["clarity"]],
         "independent": [int(value) for value in events["independent_sources"]],
+        "grade": _indices(events["grade"], codes.get("grade", [])),
         "confirmed": [int(value) for value in events["confirmed"]],
         "losses": events["losses_low"].fillna(-1).astype(int).tolist(),
         "losses_high": events["losses_high"].fillna(-1).astype(int).tolist(),
@@ -211,8 +212,9 @@ def _minus(left: list[int], right: list[int]) -> list[int]:
 
 
 def _indices(values: pd.Series, codes: list[dict[str, object]]) -> list[object]:
+    """Return where each value stands in a list of codes, -1 for an empty one."""
     order = {code["code"]: i for i, code in enumerate(codes)}
-    return [order[value] for value in values]
+    return [order[value] if value else -1 for value in values]
 
 
 def make_text_blocks(atlas: Atlas) -> list[str]:
@@ -263,7 +265,7 @@ def make_places(atlas: Atlas) -> list[dict[str, object]]:
 
 def make_sources(table: pd.DataFrame) -> list[dict[str, object]]:
     """Return the sources as a reader needs them: text, link, whose voice, how good, how read."""
-    told = ("kind", "language", "voice", "reliability", "read", "note")
+    told = ("kind", "language", "voice", "grade", "reliability", "read", "note")
     columns = ("id", "citation", "url", *told)
     return make_records(table, columns)
 

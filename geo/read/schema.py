@@ -48,7 +48,7 @@ NEEDED_COLUMNS = {
     "locator_basis read_as status",
     "places": "id name kind lon:number lat:number uncertainty_m:integer where_prec:integer status "
     "scope method sources:list gazetteer_ids:list note",
-    "names": "id place_id name lang used_by note sources:list",
+    "names": "id place_id name lang used_by of_today:boolean note sources:list",
     "sources": "id kind citation url reliability:integer language read note",
     "codes": "list code label definition order:integer shape letter palette fill hatch "
     "stroke:number stroke_far:number dash dash_wide dash_schematic size:number z_order:integer "

@@ -91,6 +91,7 @@ export function modelOf(events, { columns = {}, core = {}, meta = {}, texts = []
 		place: events.map(() => -1),
 		clarity: zeros(),
 		independent: zeros(),
+		grade: events.map(() => -1),
 		confirmed: zeros(),
 		losses: events.map(() => -1),
 		losses_high: events.map(() => -1),

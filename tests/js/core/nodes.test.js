@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as nodes from '../../../geo/page/js/core/nodes.js';
+import { facetMasks } from '../../../geo/page/js/core/visibility.js';
 import { modelOf } from '../helpers.js';
 
 const model = modelOf(
@@ -25,6 +26,38 @@ test('an event is filed under the day it begins, as far as that is known', () =>
 	]);
 	assert.equal(tree.leafOf('date', 3), 'date:1939:?');
 	assert.equal(tree.leafOf('kind', 2), 'kind:note');
+});
+
+test('an event of which a facet says nothing has no node there and is hidden by none', () => {
+	const graded = modelOf(
+		[
+			{ id: 'letter', from: '1938-07-01' },
+			{ id: 'rumour', from: '1938-07-02' },
+			{ id: 'unknown', from: '1938-07-03' },
+		],
+		{
+			columns: { grade: [0, 1, -1] },
+			core: {
+				codes: /** @type {never} */ ({
+					...model.codes,
+					grade: [
+						{ code: 'a', label: 'A' },
+						{ code: 'd', label: 'D' },
+					],
+				}),
+			},
+		},
+	);
+	const made = nodes.makeNodes(graded);
+	assert.deepEqual(
+		made.ids.filter((id) => id.startsWith('grade:')),
+		['grade:a', 'grade:d'],
+	);
+	assert.deepEqual([...facetMasks(graded, made, ['grade:d']).any], [0, 1, 0]);
+	assert.equal(
+		tree.ids.some((id) => id.startsWith('grade:')),
+		false,
+	);
 });
 
 test('nodes of dates stand in the order of time, an unknown day after the days of its month', () => {

@@ -27,6 +27,7 @@ const masks = () => ({
 	kind: new Uint8Array(4),
 	side: new Uint8Array(4),
 	campaign: new Uint8Array(4),
+	grade: new Uint8Array(4),
 });
 
 /**

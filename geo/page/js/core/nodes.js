@@ -8,7 +8,10 @@ import { parseDay } from './days.js';
 /** @typedef {import('./types.js').Window} Window */
 
 /** @type {Facet[]} The facets of the tree that decide about events, in the order the reader meets them. */
-export const FACETS = ['date', 'kind', 'side', 'campaign'];
+export const FACETS = ['date', 'kind', 'side', 'campaign', 'grade'];
+
+// The leaf of an event of which a facet says nothing: no node hides it.
+const NO_LEAF = -1;
 
 /**
  * Makes every id of the tree: parents, children, and for each facet the number of the leaf that each event
@@ -51,6 +54,7 @@ export function makeNodes(model) {
 		kind: addCodes(model, 'kind', add),
 		side: addCodes(model, 'side', add),
 		campaign: addCodes(model, 'campaign', add),
+		grade: addCodes(model, 'grade', add),
 	};
 	model.features.forEach((feature) => add(`role:${feature.role}`, null));
 	children.forEach((list, id) => {
@@ -86,13 +90,13 @@ export function daysOfNode(id, { meta }) {
 
 /**
  * @param {Pick<Model, 'events' | 'codes'>} model
- * @param {'kind' | 'side' | 'campaign'} facet
+ * @param {'kind' | 'side' | 'campaign' | 'grade'} facet
  * @param {(id: string, up: null) => number} add
  * @returns {Int32Array}
  */
 function addCodes(model, facet, add) {
 	return Int32Array.from(model.events[facet], (row) =>
-		add(`${facet}:${model.codes[facet][row].code}`, null),
+		row < 0 ? NO_LEAF : add(`${facet}:${model.codes[facet][row].code}`, null),
 	);
 }
 

@@ -44,6 +44,7 @@ function propertiesOf(model, i, text) {
 		actors: text.actors || null,
 		clarity: e.clarity[i],
 		independent_sources: e.independent[i],
+		grade: codes.grade?.[e.grade[i]]?.code ?? null,
 		confirmed: Boolean(e.confirmed[i]),
 		summary: text.summary,
 		note: text.note || null,

@@ -94,6 +94,7 @@
  * @property {string} citation
  * @property {string | null} url
  * @property {string} reliability
+ * @property {string} [grade]
  * @property {string} [voice] Whose account it is; none for what is no testimony.
  * @property {string} language
  * @property {string} kind
@@ -166,6 +167,7 @@
  * @property {number[]} place
  * @property {number[]} clarity
  * @property {number[]} independent
+ * @property {number[]} grade Rows of the codes `grade`; -1 where no source has one.
  * @property {number[]} confirmed
  * @property {number[]} losses
  * @property {number[]} losses_high
@@ -311,6 +313,7 @@
  * @property {Int32Array} place Index into places; -1 for none.
  * @property {Uint8Array} clarity
  * @property {Uint8Array} independent Sources that do not rest on one another.
+ * @property {Int8Array} grade Rows of the codes `grade`; -1 where no source has one.
  * @property {Uint8Array} confirmed
  * @property {Int32Array} losses -1 where none is stated.
  * @property {Int32Array} lossesHigh
@@ -337,7 +340,7 @@
 
 /** @typedef {{from: number, to: number}} Window Selected days, both included. */
 
-/** @typedef {'date' | 'kind' | 'side' | 'campaign'} Facet */
+/** @typedef {'date' | 'kind' | 'side' | 'campaign' | 'grade'} Facet */
 
 /**
  * @typedef {object} Nodes

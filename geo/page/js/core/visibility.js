@@ -40,11 +40,11 @@ export function facetMasks(model, nodes, hidden) {
 	const set = new Set(hidden);
 	const gone = Uint8Array.from(nodes.ids, (id) => (isNodeHidden(nodes, set, id) ? 1 : 0));
 	const none = () => new Uint8Array(model.events.n);
-	const masks = { any: none(), date: none(), kind: none(), side: none(), campaign: none() };
+	const masks = { any: none(), date: none(), kind: none(), side: none(), campaign: none(), grade: none() };
 	FACETS.forEach((facet) => {
 		const mask = masks[facet];
 		for (let i = 0; i < mask.length; i++) {
-			mask[i] = gone[nodes.leaf[facet][i]];
+			mask[i] = gone[nodes.leaf[facet][i]] ?? 0;
 			masks.any[i] += mask[i];
 		}
 	});

@@ -91,10 +91,11 @@ function langOf(source) {
  * @param {{i18n: I18n, format: Formatters}} parts
  * @param {Source} source
  */
-function describe({ i18n, format }, { kind, language, voice, reliability, read, note }) {
+function describe({ i18n, format }, { kind, language, voice, grade, reliability, read, note }) {
 	const what = format.label('source-kind', kind) + (language ? `, ${format.languages(language)}` : '');
 	const whose = voice ? i18n.t('card.voice', { v: format.label('voice', voice) }) : '';
 	const quality = reliability ? i18n.t('card.reliability', { n: reliability }) : '';
+	const mark = grade ? i18n.t('card.grade', { g: format.label('grade', grade) }) : '';
 	const how = read ? i18n.t('card.read', { how: read }) : '';
-	return [`${what}.`, whose, quality, how, note].filter(Boolean).join(' ');
+	return [`${what}.`, whose, mark, quality, how, note].filter(Boolean).join(' ');
 }

@@ -27,7 +27,7 @@ import { makeTreeRow } from './tree_row.js';
  * @property {TimeBar['goTo']} goTo
  */
 
-const FACETS = ['date', 'kind', 'side', 'campaign', 'role'];
+const FACETS = ['date', 'kind', 'side', 'campaign', 'grade', 'role'];
 
 /**
  * Makes the view.
@@ -49,7 +49,9 @@ export function makeTree(root, parts) {
 				update();
 			}),
 			el('p', { class: 'empty-note', hidden: true, text: i18n.t('tree.nothing') }),
-			...FACETS.map((facet) => branches.makeSection(facet)),
+			...FACETS.filter((facet) => rootsOf(parts, facet).length).map((facet) =>
+				branches.makeSection(facet),
+			),
 		);
 		filterRows();
 		update();

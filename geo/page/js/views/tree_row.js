@@ -102,7 +102,7 @@ function makeName({ i18n, format }, id, text) {
  */
 function makeSymbol({ model, theme }, id) {
 	const { facet, code } = partsOfNode(id);
-	if (facet === 'date' || facet === 'campaign') {
+	if (facet === 'date' || facet === 'campaign' || facet === 'grade') {
 		return null;
 	}
 	const canvas = el('canvas', { class: 'legend-symbol', 'aria-hidden': 'true' });
