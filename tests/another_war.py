@@ -37,6 +37,7 @@ CODES: list[tuple[str, str, str, dict[str, object]]] = [
         ("stated", {}), ("unconfirmed", {"palette": "accent", "letter": "!"}))),
     *(("claimant", side, side.title(), {}) for side in SIDES),
     *(("clarity", code, code, {}) for code in "12"),
+    ("confidence", "sure", "Sure", {}),
     *(("date-prec", code, code, {"dash": dash}) for code, dash in zip(
         "12345", ("", "3 2", "3 2", "1 2", "1 2"), strict=True)),
     ("disputed", "0", "Not in question", {}),
@@ -112,6 +113,7 @@ def _tables() -> dict[str, list[dict[str, object]]]:
             "date_edtf": f"187{1 + n % 4}-05-{n + 1:02}",
             "place_id": FORDS[n % 2][0] if n else "", "place_words": "a ford",
             "side_initiating": SIDES[n % 6], "initiating_basis": "told", "clarity": 1,
+            "confidence": "sure",
             "summary": "Boats crossed.", "sources": "diary",
         }
         for n in range(12)

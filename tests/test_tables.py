@@ -14,6 +14,7 @@ from shapely import Point
 from geo.atlas.tables import (
     EVENT_COLUMNS,
     Atlas,
+    cite_events,
     count_independent,
     find_box,
     find_credits,
@@ -214,6 +215,14 @@ def test_works_that_rest_on_one_another_are_one_witness() -> None:
     cited = [["one", "copy"], ["one", "copy", "other", "map"], ["map"], []]
     assert count_independent(cited, sources) == [1, 2, 0, 0]
     assert count_independent(cited, sources[["id"]]) == [2, 4, 1, 0]
+
+
+def test_an_event_is_cited_with_its_date_its_id_and_the_version_of_the_data() -> None:
+    events = pd.DataFrame(
+        {"id": ["a-raid"], "title": ["A {date} raid"], "date_edtf": ["[1933-07-07,1933-07-08]"]}
+    )
+    told = "“A {date} raid” ([1933-07-07,1933-07-08]), event a-raid. In: Atlas, version 2."
+    assert cite_events(events, {"citation": "Atlas, version 2."}) == [told]
 
 
 def test_an_event_has_the_best_grade_among_its_sources() -> None:

@@ -6,7 +6,7 @@ ISO text, because text compares, sorts and exports the same everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -22,6 +22,9 @@ from geo.read.schema import field_list
 from geo.read.settings import Bounds, Settings
 from geo.read.texts import make_texts
 from geo.read.vocabulary import ROLES
+
+# How one event is cited; the page fills in the same pattern.
+CITE_AS = "“{title}” ({date}), event {id}. In: {whole}"
 
 SPAN_COLUMNS = ("start_date", "end_date", "start_latest", "end_earliest", "date_prec")
 EVENT_COLUMNS = (
@@ -43,6 +46,7 @@ EVENT_COLUMNS = (
     "initiating_basis",
     "actors",
     "clarity",
+    "confidence",
     "summary",
     "note",
     "sources",
@@ -53,6 +57,7 @@ EVENT_COLUMNS = (
     "losses_low",
     "losses_high",
     "dossier_ids",
+    "cite_as",
     "geometry",
 )
 
@@ -253,6 +258,7 @@ def _make_events(
         independent_sources=count_independent(events["sources"], sources),
         grade=find_grades(events["sources"], sources),
         confirmed=[not no_source.intersection(ids) for ids in events["sources"]],
+        cite_as=cite_events(events, _make_about(archive)),
         claim_count=events["id"].map(counts).fillna(0).astype(int),
     )
     losses = find_losses(claims, sources, archive.settings)
@@ -266,6 +272,15 @@ def _make_events(
     return frame[list(EVENT_COLUMNS)].sort_values(
         ["start_date", "end_date", "id"], ignore_index=True
     )
+
+
+def cite_events(events: pd.DataFrame, about: Mapping[str, str]) -> list[str]:
+    """Return for each event how to cite it: title, date in EDTF, id and the version of the data."""
+    rows = zip(events["title"], events["date_edtf"], events["id"], strict=True)
+    return [
+        CITE_AS.format(title=title, date=date, id=event, whole=about["citation"])
+        for title, date, event in rows
+    ]
 
 
 def count_independent(cited: Iterable[Iterable[str]], sources: pd.DataFrame) -> list[int]:

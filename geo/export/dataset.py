@@ -128,6 +128,7 @@ ADDED = {
         Column("claim_count", "integer", "Number of claims about the event."),
         Column("losses_low", "integer", f"Lowest {LOSSES}."),
         Column("losses_high", "integer", f"Highest {LOSSES}."),
+        Column("cite_as", "text", "How to cite this event, with the version of the data."),
         Column("licence", "text", "Licence of the row, SPDX id."),
         Column("attribution", "text", "Who must be named."),
     )

@@ -17,7 +17,7 @@ UNSEEN = frozenset({"fid", "dossier_ids"})
 # comes last.
 EVENT_TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What happened", ("title", "kind", "campaign", "sector", "side_initiating", "initiating_basis",
-                       "actors", "summary", "note", "clarity", "independent_sources",
+                       "actors", "summary", "note", "clarity", "confidence", "independent_sources",
                        "grade", "confirmed", "losses_low", "losses_high")),
     ("When", ("date_edtf", "start_date", "end_date", "start_latest", "end_earliest", "date_prec",
               "clock")),

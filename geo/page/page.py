@@ -22,7 +22,7 @@ from branca.element import Figure, MacroElement
 from jinja2 import Template
 
 from geo.atlas.style import Style, Theme
-from geo.atlas.tables import find_credits
+from geo.atlas.tables import CITE_AS, find_credits
 from geo.atlas.translator import make_messages, make_translators
 from geo.measure.statements import describe_results
 from geo.page.linker import link
@@ -262,6 +262,7 @@ def make_meta(
         "version": about["version"],
         "license": about["licence"],
         "citation": about["citation"],
+        "cite_as": CITE_AS,
         "stem": settings.stem,
         "credits": find_credits([atlas.areas, atlas.lines, *base.values()]),
         "languages": sorted(settings.languages),

@@ -191,6 +191,7 @@ def make_event_columns(
         "place": [place_index.get(place, -1) for place in events["place_id"]],
         "clarity": [int(value) for value in events["clarity"]],
         "independent": [int(value) for value in events["independent_sources"]],
+        "confidence": _indices(events["confidence"], codes.get("confidence", [])),
         "grade": _indices(events["grade"], codes.get("grade", [])),
         "confirmed": [int(value) for value in events["confirmed"]],
         "losses": events["losses_low"].fillna(-1).astype(int).tolist(),

@@ -41,7 +41,7 @@ TEXTS, LISTS = ("title", "description", "expected", "codes", "separator"), ("ref
 # `texts` for every file of texts in another language.
 NEEDED_COLUMNS = {
     "events": "id title kind campaign sector date_edtf:edtf clock place_id place_words "
-    "side_initiating initiating_basis actors clarity:integer summary note sources:list "
+    "side_initiating initiating_basis actors clarity:integer confidence summary note sources:list "
     "dossier_ids:list",
     "claims": "id event_id claimant subject includes:list of_side account scope period:edtf "
     "low:number high:number error_percent unit date_edtf:edtf text sources:list locator "

@@ -68,6 +68,7 @@ function makeEvents({ events: e, places }) {
 		place: Int32Array.from(e.place),
 		clarity: Uint8Array.from(e.clarity),
 		independent: Uint8Array.from(e.independent),
+		confidence: Int8Array.from(e.confidence),
 		grade: Int8Array.from(e.grade),
 		confirmed: Uint8Array.from(e.confirmed),
 		losses: Int32Array.from(e.losses),

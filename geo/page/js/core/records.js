@@ -44,13 +44,28 @@ function propertiesOf(model, i, text) {
 		actors: text.actors || null,
 		clarity: e.clarity[i],
 		independent_sources: e.independent[i],
+		confidence: codes.confidence?.[e.confidence[i]]?.code ?? null,
 		grade: codes.grade?.[e.grade[i]]?.code ?? null,
 		confirmed: Boolean(e.confirmed[i]),
 		summary: text.summary,
 		note: text.note || null,
 		claims: text.claims,
 		sources: text.sources,
+		cite_as: citeAs(model, i, text),
 	};
+}
+
+/**
+ * Says how to cite one event: title, date in EDTF, id and the version of the data.
+ * @param {Model} model
+ * @param {number} i
+ * @param {EventText} text
+ * @returns {string} The words.
+ */
+export function citeAs({ meta, events }, i, { title, date_edtf: date }) {
+	/** @type {Record<string, string>} */
+	const told = { title, date, id: events.id[i], whole: meta.citation };
+	return meta.cite_as.replace(/\{(\w+)\}/g, (all, name) => told[name] ?? all);
 }
 
 /**

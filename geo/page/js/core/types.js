@@ -135,6 +135,7 @@
  * @property {string} version
  * @property {string} license
  * @property {string} citation
+ * @property {string} cite_as Pattern of how one event is cited.
  * @property {string[]} credits
  */
 
@@ -167,6 +168,7 @@
  * @property {number[]} place
  * @property {number[]} clarity
  * @property {number[]} independent
+ * @property {number[]} confidence Rows of the codes `confidence`; -1 where none is given.
  * @property {number[]} grade Rows of the codes `grade`; -1 where no source has one.
  * @property {number[]} confirmed
  * @property {number[]} losses
@@ -313,6 +315,7 @@
  * @property {Int32Array} place Index into places; -1 for none.
  * @property {Uint8Array} clarity
  * @property {Uint8Array} independent Sources that do not rest on one another.
+ * @property {Int8Array} confidence Rows of the codes `confidence`; -1 where none is given.
  * @property {Int8Array} grade Rows of the codes `grade`; -1 where no source has one.
  * @property {Uint8Array} confirmed
  * @property {Int32Array} losses -1 where none is stated.

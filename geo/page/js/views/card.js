@@ -1,5 +1,6 @@
 // The card of one event: names, when, where and how sure, what, who claims what, from which source.
 
+import { citeAs } from '../core/records.js';
 import { hasCertainDay, isAllOf } from '../core/visibility.js';
 import { clear, el, icon } from '../dom/dom.js';
 import { legendSymbol, symbolOfEvent } from '../map/symbols.js';
@@ -67,6 +68,7 @@ export function makeCard(root, parts) {
 				makeBlock(parts, 'claims', makeClaims(parts, text.claims, notes)),
 				text.note && makeBlock(parts, 'note', [makeProse('prose small', text.note)]),
 				makeBlock(parts, 'sources', [makeSources(parts, text.sources, notes)]),
+				makeBlock(parts, 'cite', makeCite(parts, i, text)),
 				makeNeighbours(parts, i),
 				makeFoot(parts, i),
 			];
@@ -290,6 +292,32 @@ function makeWhat({ model, i18n, format }, i, text) {
 		text.actors ? makeOwnSub(`${i18n.t('card.actors')} ${text.actors}`) : null,
 		e.clarity[i] === BUNDLE ? makeSub(i18n.t('card.bundle')) : null,
 		e.independent[i] === 1 ? makeSub(i18n.t('card.lone')) : null,
+		makeConfidence(model, i18n, format, i),
+	];
+}
+
+/**
+ * How sure the coder is of the codes; null where nobody has said.
+ * @param {Model} model
+ * @param {I18n} i18n
+ * @param {Formatters} format
+ * @param {number} i
+ */
+function makeConfidence({ events, codes }, i18n, format, i) {
+	const given = codes.confidence?.[events.confidence[i]];
+	return given ? makeSub(i18n.t('card.confidence', { c: format.label('confidence', given.code) })) : null;
+}
+
+/**
+ * @param {Parts} parts
+ * @param {number} i
+ * @param {EventText} text
+ */
+function makeCite({ model, i18n, copy }, i, text) {
+	const words = citeAs(model, i, text);
+	return [
+		el('p', { class: 'fine', dir: 'auto', lang: 'en' }, [words]),
+		el('p', {}, [makeButton(i18n.t('card.copy'), () => copy(words))]),
 	];
 }
 
