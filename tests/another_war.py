@@ -38,6 +38,7 @@ CODES: list[tuple[str, str, str, dict[str, object]]] = [
     *(("claimant", side, side.title(), {}) for side in SIDES),
     *(("clarity", code, code, {}) for code in "12"),
     ("confidence", "sure", "Sure", {}),
+    ("grade", "a", "A witness", {}),
     *(("date-prec", code, code, {"dash": dash}) for code, dash in zip(
         "12345", ("", "3 2", "3 2", "1 2", "1 2"), strict=True)),
     ("disputed", "0", "Not in question", {}),
@@ -129,7 +130,7 @@ def _tables() -> dict[str, list[dict[str, object]]]:
         for i, name, lon, lat in FORDS
     ]  # fmt: skip
     source = {"id": "diary", "title": "Diary", "kind": "diary", "citation": "A diary",
-              "reliability": 3}  # fmt: skip
+              "reliability": 3, "grade": "a"}  # fmt: skip
     return {
         "codes": codes,
         "palette": [{"name": n, "light": c, "dark": c, "print": c} for n, c in COLOURS.items()],

@@ -115,21 +115,21 @@ def test_a_file_that_is_not_utf8_names_the_line_of_the_byte(folder: Path, name: 
 
 
 def test_a_row_with_too_few_cells_is_named(folder: Path, change: Change) -> None:
-    change("names.csv", "hill-ru-01,hill,Сопка,ru,ussr,,", "hill-ru-01,hill,Сопка")
-    message = "3 cells; expected 7, one for each column"
+    change("names.csv", "hill-ru-01,hill,Сопка,ru,ussr,,,", "hill-ru-01,hill,Сопка")
+    message = "3 cells; expected 8, one for each column"
     assert only_problem(folder) == ("names.csv", 4, message)
 
 
 def test_the_place_of_a_missing_or_needless_cell_is_named(folder: Path, change: Change) -> None:
-    change("names.csv", "hill,Сопка,ru,ussr,,", "hill,Сопка,ussr,,")
-    message = "6 cells; expected 7, one for each column; at column lang one is missing"
+    change("names.csv", "hill,Сопка,ru,ussr,,,", "hill,Сопка,ussr,,,")
+    message = "7 cells; expected 8, one for each column; at column lang one is missing"
     assert only_problem(folder) == ("names.csv", 4, message)
-    change("names.csv", "hill,Сопка,ussr,,", "hill,Сопка, высота,ru,ussr,,")
+    change("names.csv", "hill,Сопка,ussr,,,", "hill,Сопка, высота,ru,ussr,,,")
     assert "between the columns id and lang there is one too many" in only_problem(folder)[2]
 
 
 def test_a_row_shifted_by_a_column_is_one_problem(folder: Path, change: Change) -> None:
-    change("names.csv", "hill-ru-01,hill,Сопка,ru,ussr,,", "hill-ru-01,,hill,Сопка,ru,ussr,")
+    change("names.csv", "hill-ru-01,hill,Сопка,ru,ussr,,,", "hill-ru-01,,hill,Сопка,ru,ussr,,")
     file, line, message = only_problem(folder)
     assert (file, line) == ("names.csv", 4)
     assert message == "the cells from column place_id on stand one column too far to the right"
@@ -151,8 +151,8 @@ def test_a_row_shifted_to_the_left_is_one_problem(folder: Path, change: Change) 
 
 
 def test_a_row_with_too_many_cells_is_named(folder: Path, change: Change) -> None:
-    change("names.csv", "Сопка,ru,ussr,,", "Сопка,ru,ussr,,,x,")
-    message = "9 cells; expected 7, one for each column"
+    change("names.csv", "Сопка,ru,ussr,,,", "Сопка,ru,ussr,,,,x,")
+    message = "10 cells; expected 8, one for each column"
     assert only_problem(folder) == ("names.csv", 4, message)
 
 

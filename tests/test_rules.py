@@ -397,7 +397,7 @@ def test_one_rule_and_no_other_speaks(
 
 def test_a_source_that_nobody_cites_is_named(folder: Path) -> None:
     with (folder / SOURCES).open("a", encoding="utf-8") as file:
-        file.write("scroll,,A scroll,,book,A scroll,,3,,,,,,\n")
+        file.write("scroll,,A scroll,,book,A scroll,,3,,,c,,,,\n")
     archive = read(folder)
     assert list(speaking(archive)) == ["check_sources_used"]
     message = "source 'scroll' is used by no row; cite it or drop it"
@@ -466,7 +466,7 @@ def test_all_rules_speak_in_one_run_in_the_order_of_files_and_lines(
 
 def test_where_a_table_was_read_in_part_no_source_is_called_unused(folder: Path) -> None:
     with (folder / SOURCES).open("a", encoding="utf-8") as file:
-        file.write("scroll,,A scroll,,book,A scroll,,3,,,,,,\n")
+        file.write("scroll,,A scroll,,book,A scroll,,3,,,c,,,,\n")
     break_line(folder, CLAIMS, 3, "It was on the next day.", "It was,one cell too many")
     archive, problems = read_archive(folder)
     assert archive is not None

@@ -188,7 +188,7 @@ def _make_codes(table: pd.DataFrame) -> Iterator[Code]:
             look_from=row["look_from"] or None,
             line_name=row["line_name"] or None,
             view=row["view"] or None,
-            hidden=row["hidden"] == "true",
+            hidden=bool(row["hidden"]),
             see_also=row["see_also"] or None,
         )
 
