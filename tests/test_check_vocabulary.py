@@ -64,6 +64,7 @@ def test_a_list_that_the_page_needs_is_asked_for(folder: Path) -> None:
         ("key", [{"side": "moon", "label": "Moon"}], "atlas.key: 'moon' is not in side"),
         ("no_source", ["nothing"], "atlas.no_source: 'nothing' is not in sources"),
         ("tested", "moon", "atlas.tested: 'moon' is not in source-kind"),
+        ("no_evidence", ["moon"], "atlas.no_evidence: 'moon' is not in source-kind"),
         ("counted", "moon", "atlas.counted: 'moon' is not in campaign"),
         ("not_counted", ["moon"], "atlas.not_counted: 'moon' is not in kind"),
         ("agreed", "moon", "atlas.agreed: 'moon' is not in basis"),

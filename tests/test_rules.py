@@ -210,8 +210,21 @@ def test_agreed_is_what_both_parties_say(folder: Path) -> None:
     assert list(speaking(read(folder))) == ["check_voices"]
 
 
+def test_a_row_rests_on_no_work_of_fiction(folder: Path) -> None:
+    break_line(folder, SOURCES, 2, "A note,,archive,", "A note,,fiction,")
+    found = list(rules.check_evidence(read(folder)))
+    assert [(Path(one.file).name, one.line) for one in found] == [("events.csv", 4)]
+    assert "sources: 'archive' is fiction, which is no evidence" in found[0].message
+    # What speaks of a text may name it.
+    break_line(folder, SOURCES, 2, "A note,,fiction,", "A note,,archive,")
+    break_line(folder, SOURCES, 3, "A book,,book,", "A book,,under-test,")
+    told = {Path(one.file).name for one in rules.check_evidence(read(folder))}
+    assert {"events.csv", "claims.csv"} <= told
+    assert not {"statements.csv", "changes.csv"} & told
+
+
 def test_every_rule_has_a_broken_example() -> None:
-    apart = {"check_package", "check_sources_used", "check_map_ids"}
+    apart = {"check_package", "check_sources_used", "check_map_ids", "check_evidence"}
     # These have files of tests of their own.
     apart |= {"check_vocabulary", "check_settings", "check_words", "check_limits", "check_texts"}
     named = {f"check_{case[0]}" for case in [*BROKEN, *BROKEN_GROUND]} | apart

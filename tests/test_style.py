@@ -11,15 +11,14 @@ COLUMNS = ("list", "code", "label", "definition", "order", "shape", "letter", "p
            "hatch", "stroke", "stroke_far", "dash", "dash_wide", "dash_schematic", "size",
            "z_order", "min_zoom", "edge_below_zoom", "label_zoom", "lane", "lettering",
            "look_from", "line_name", "view", "hidden", "see_also")  # fmt: skip
-NUMBERS = {"stroke", "stroke_far", "size", "z_order", "min_zoom", "edge_below_zoom", "label_zoom",
-           "hidden"}  # fmt: skip
+NUMBERS = {"stroke", "stroke_far", "size", "z_order", "min_zoom", "edge_below_zoom", "label_zoom"}
 ROWS: list[dict[str, object]] = [
     {"list": "role", "code": "wall", "palette": "brown", "stroke": 2, "stroke_far": 1,
      "dash_schematic": "6 4", "z_order": 3, "min_zoom": 5},
     {"list": "role", "code": "claim", "look_from": "claimant", "stroke": 2, "label_zoom": 7},
     {"list": "role", "code": "front", "look_from": "claimant", "stroke": 3},
     {"list": "role", "code": "lake", "palette": "brown", "fill": "blue", "hatch": "red",
-     "stroke": 1, "dash": "4 3", "edge_below_zoom": 9, "hidden": "true"},
+     "stroke": 1, "dash": "4 3", "edge_below_zoom": 9, "hidden": True},
     {"list": "side", "code": "east", "palette": "red", "dash": "10 4", "dash_wide": "9 3"},
     {"list": "side", "code": "east-too", "palette": "red", "dash": "2 4"},
     {"list": "side", "code": "west", "palette": "blue", "dash": "2 4"},
@@ -30,9 +29,8 @@ ROWS: list[dict[str, object]] = [
 
 @pytest.fixture
 def style() -> Style:
-    cells = [
-        {name: row.get(name, pd.NA if name in NUMBERS else "") for name in COLUMNS} for row in ROWS
-    ]
+    empty = {name: pd.NA if name in NUMBERS else "" for name in COLUMNS} | {"hidden": False}
+    cells = [{name: row.get(name, empty[name]) for name in COLUMNS} for row in ROWS]
     names = ["neutral", "red", "blue", "brown"]
     colours = {theme: [f"#{i}{i}{i}{i}{i}{i}" for i in range(4)] for theme in ("light", "dark")}
     palette = pd.DataFrame({"name": names, **colours, "print": colours["light"]})

@@ -29,7 +29,7 @@ from geo.check.plausible import check_limits
 from geo.check.statements import check_statements, check_tests
 from geo.check.texts import check_texts
 from geo.check.vocabulary import check_settings, check_vocabulary
-from geo.check.voices import check_voices
+from geo.check.voices import check_evidence, check_voices
 from geo.read.archive import Archive
 from geo.read.problems import Problem
 
@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     check_tests,
     check_retired,
     check_changes,
+    check_evidence,
     check_voices,
     check_vocabulary,
     check_settings,

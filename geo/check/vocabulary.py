@@ -69,6 +69,7 @@ def _named_in_settings(settings: Settings) -> Iterator[tuple[str, str, Iterable[
     yield "people", "subject", settings.people
     yield "no_source", "sources", settings.no_source
     yield "tested", "source-kind", [settings.tested]
+    yield "no_evidence", "source-kind", settings.no_evidence
     yield "counted", "campaign", [settings.counted]
     yield "not_counted", "kind", settings.not_counted
     yield "agreed", "basis", [settings.agreed]

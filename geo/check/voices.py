@@ -1,12 +1,32 @@
-"""Rules for who acted first: agreed is what both parties say; later works are called so."""
+"""Rules for witnesses: who may say who acted first, and what is no witness at all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.check.rows import file_of, is_complete, rows_of, split_list
+from geo.check.rows import file_of, is_complete, marked_cells, rows_of, split_list
 from geo.read.archive import Archive
-from geo.read.problems import Problem
+from geo.read.problems import Problem, quote
+
+# Tables that speak of sources, whatever these are worth.
+ABOUT_SOURCES = ("statements", "changes")
+
+
+def check_evidence(archive: Archive) -> Iterator[Problem]:
+    """Require that no row or feature rests on a source of a kind that is no evidence.
+
+    The setting `no_evidence` names these kinds, such as fiction. Where statements are judged and
+    changes told, such a text may be named.
+    """
+    kinds = {row["id"]: row["kind"] for row in rows_of(archive, "sources")}
+    barred = {one for one, kind in kinds.items() if kind in archive.settings.no_evidence}
+    spared = {file_of(archive, name) for name in ABOUT_SOURCES if name in archive.tables}
+    for file, line, name, targets, cell in marked_cells(archive, "references"):
+        if targets == ["sources"] and file not in spared:
+            for source in sorted(barred.intersection(split_list(cell))):
+                kind = kinds[source]
+                message = f"{name}: {quote(source)} is {kind}, which is no evidence; cite a witness"
+                yield Problem(file, line, message)
 
 
 def check_voices(archive: Archive) -> Iterator[Problem]:

@@ -40,11 +40,12 @@ class Settings:
     `both` is the side that stands for all. `losses` holds the subjects of claims that make up a
     whole loss, one tuple a measure, the preferred subject first; `people` those that count persons,
     `sums` those that say what they include.
-    `no_source` are ids of sources that stand for none, `tested` the kind of a source that is itself
-    put to the test. `counted` is the campaign whose events the method `counts` counts,
-    `not_counted` the kinds that it leaves out. Who acted first may be `agreed` (a code of `basis`)
-    where each of the `parties`, each a tuple of voices of sources, is heard, and `studied` where
-    a `study` is, the voice of those who wrote afterwards.
+    `no_source` are ids of sources that stand for none, `tested` the kind of a source that is
+    itself put to the test, `no_evidence` the kinds of which none may carry a row. `counted` is
+    the campaign whose events the method `counts` counts, `not_counted` the kinds that it leaves
+    out. Who acted first may be `agreed` (a code of `basis`) where each of the `parties`, each a
+    tuple of voices of sources, is heard, and `studied` where a `study` is, the voice of those
+    who wrote afterwards.
     """
 
     stem: str
@@ -63,6 +64,7 @@ class Settings:
     sums: tuple[str, ...]
     no_source: tuple[str, ...]
     tested: str
+    no_evidence: tuple[str, ...]
     counted: str
     not_counted: tuple[str, ...]
     agreed: str
@@ -94,6 +96,7 @@ def read_settings(package: Mapping[str, Json]) -> Settings:
         sums=_texts(sound.get("sums")),
         no_source=_texts(sound.get("no_source")),
         tested=str(sound.get("tested", "")),
+        no_evidence=_texts(sound.get("no_evidence")),
         counted=str(sound.get("counted", "")),
         not_counted=_texts(sound.get("not_counted")),
         agreed=str(sound.get("agreed", "")),
@@ -258,6 +261,7 @@ MEMBERS: dict[str, Callable[[Json], str]] = {
     "sums": _expect_texts,
     "no_source": _expect_texts,
     "tested": _expect_text,
+    "no_evidence": _expect_texts,
     "counted": _expect_text,
     "not_counted": _expect_texts,
     "agreed": _expect_text,
