@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from pathlib import Path
 
@@ -146,6 +147,51 @@ def test_the_codebook_counts_the_days_without_an_event(
     assert words in text
     assert str(len(without)) in words or not bare
     assert all(gap in text for gap in bare)
+
+
+def counted() -> dict[str, int]:
+    """Return what the codebook counts, by its words."""
+    assert ARCHIVE is not None
+    atlas = make_atlas(ARCHIVE)
+    events, claims, names, places = atlas.events, atlas.claims, atlas.names, atlas.places
+    found = {
+        "events": len(events),
+        "events with two sources or more that do not rest on one another": sum(
+            events["independent_sources"] >= 2
+        ),
+        **{
+            f"events whose best source is of grade {grade.upper()}": sum(events["grade"] == grade)
+            for grade in "abcd"
+        },
+        **{
+            f"events whose coding is `{code}`": sum(events["confidence"] == code)
+            for code in ("high", "medium", "low")
+        },
+        "events that no source read carries": sum(~events["confirmed"]),
+        "events without a place on the map": sum(events.geometry.isna()),
+        "claims": len(claims),
+        "claims with a locator that was read in the text": sum(claims["locator_basis"] == "read"),
+        "claims with a locator taken from an address": sum(claims["locator_basis"] == "address"),
+        "claims without a locator": sum(claims["locator"] == ""),
+        "claims marked `unconfirmed`": sum(claims["status"] == "unconfirmed"),
+        "places with an entry in GeoNames": sum(len(ids) > 0 for ids in places["gazetteer_ids"]),
+        "names": len(names),
+        "names with a text that shows them": sum(len(ids) > 0 for ids in names["sources"]),
+    }
+    study = set(places["id"][places["scope"] == "study"])
+    found["places in the study area"] = len(study)
+    languages = {"ru": "Russian", "ja": "Japanese", "zh": "Chinese", "mn": "Mongolian",
+                 "ko": "Korean"}  # fmt: skip
+    for tag, language in languages.items():
+        named = set(names["place_id"][names["lang"].str.split("-").str[0] == tag])
+        found[f"of these without a {language} name"] = len(study - named)
+    return {words: int(count) for words, count in found.items()}
+
+
+def test_the_counts_of_the_codebook_are_those_of_the_data() -> None:
+    text = (DATA / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| (.+) \| (\d+) \|$", text, re.MULTILINE)
+    assert {words: int(count) for words, count in rows} == counted()
 
 
 def _name_gap(first: pd.Timestamp, last: pd.Timestamp) -> str:
