@@ -17,6 +17,8 @@ from geo.read.archive import read_archive
 from geo.read.edtf import parse_when
 from geo.read.problems import Problem
 
+# The two codings of the same rows.
+ORDER = ("first", "second")
 DATA = Path(__file__).resolve().parent.parent / "data"
 ARCHIVE, STRUCTURE = read_archive(DATA)
 PROBLEMS: list[Problem] = [*STRUCTURE, *(find_problems(ARCHIVE) if ARCHIVE else [])]
@@ -124,7 +126,7 @@ def test_where_nobody_says_who_acted_first_no_side_is_blamed() -> None:
             "khalkhin-gol-1939",
             129,
             ["26 July to 16 August", "6 to 16 June", "13 to 20 July"],
-            "Of the 129 days of Khalkhin Gol (11 May to 16 September 1939) 67 have none;",
+            "Of the 129 days of Khalkhin Gol (11 May to 16 September 1939) 66 have none;",
         ),
     ],
 )
@@ -190,8 +192,35 @@ def counted() -> dict[str, int]:
 
 def test_the_counts_of_the_codebook_are_those_of_the_data() -> None:
     text = (DATA / "README.md").read_text("utf-8")
-    rows = re.findall(r"^\| (.+) \| (\d+) \|$", text, re.MULTILINE)
+    rows = re.findall(r"^\| ([^|]+) \| (\d+) \|$", text, re.MULTILINE)
     assert {words: int(count) for words, count in rows} == counted()
+
+
+def agreement() -> dict[str, tuple[int, int, str]]:
+    """Return how far two codings agree, by the words of the codebook: rows alike, rows, kappa."""
+    rows = pd.read_csv(DATA.parent / "docs" / "second_coding.csv", dtype=str, keep_default_na=False)
+    first, second = ([parse_when(text) for text in rows[f"date_edtf_{n}"]] for n in ORDER)
+    met = sum(a.start <= b.end and b.start <= a.end for a, b in zip(first, second, strict=True))
+    alike = int((rows["date_edtf_first"] == rows["date_edtf_second"]).sum())
+    same = int((rows["same_place"] == "yes").sum())
+    found = {
+        "`date_edtf`, written alike": (alike, len(rows), ""),
+        "`date_edtf`, days in common": (met, len(rows), ""),
+        "the same place, in words": (same, len(rows), ""),
+    }
+    for name in ("kind", "side_initiating", "initiating_basis", "clarity"):
+        a, b = rows[f"{name}_first"], rows[f"{name}_second"]
+        chance = float((a.value_counts(normalize=True) * b.value_counts(normalize=True)).sum())
+        share = float((a == b).mean())
+        kappa = f"{(share - chance) / (1 - chance):.2f}"
+        found[f"`{name}`"] = (int((a == b).sum()), len(rows), kappa)
+    return found
+
+
+def test_the_agreement_of_two_codings_is_the_one_that_the_codebook_tells() -> None:
+    text = (DATA / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([^|]+) \| (\d+) \| (\d+) \| ?([\d.]*) ?\|$", text, re.MULTILINE)
+    assert {words: (int(n), int(of), kappa) for words, n, of, kappa in rows} == agreement()
 
 
 def _name_gap(first: pd.Timestamp, last: pd.Timestamp) -> str:
