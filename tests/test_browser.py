@@ -338,11 +338,11 @@ def test_the_card_names_every_claim_and_every_source(
 def test_the_card_tells_whose_voice_a_source_is(page: Page) -> None:
     page.evaluate("borderMap.set({selected: 'khasan-gendarme-matsushima-shot'})")
     page.locator(".sources [data-source=dra]").wait_for()
-    assert "Voice: Later research." in page.locator("[data-source=dra]").inner_text()
+    assert "Voice: Later research." in page.locator(".sources [data-source=dra]").inner_text()
     # What stands for no source is nobody's testimony.
     page.evaluate("borderMap.set({selected: 'khasan-tass-denial'})")
     page.locator(".sources [data-source=uncited]").wait_for()
-    assert "Voice" not in page.locator("[data-source=uncited]").inner_text()
+    assert "Voice" not in page.locator(".sources [data-source=uncited]").inner_text()
 
 
 def test_every_claim_of_the_tables_is_in_the_page(page: Page) -> None:
