@@ -45,6 +45,15 @@ def test_a_look_that_does_not_exist_is_told(
     assert expected in "\n".join(problems(folder))
 
 
+@pytest.mark.parametrize("cut", ["-12 Z", " Z", "12 L"])
+def test_a_path_that_cannot_be_drawn_is_told(folder: Path, change: Change, cut: str) -> None:
+    row = "diamond,M12 0 L0 12 L-12 0 L0 -12 Z"
+    change("shapes.csv", row, row.replace(cut, "", 1))
+    _, found = read_archive(folder)
+    assert [(Path(one.file).name, one.line) for one in found] == [("shapes.csv", 2)]
+    assert found[0].message.startswith("path: ")
+
+
 def test_a_list_that_the_page_needs_is_asked_for(folder: Path) -> None:
     path = folder / "codes.csv"
     lines = path.read_text("utf-8").splitlines(keepends=True)
