@@ -21,7 +21,7 @@ from geo.atlas.tables import Atlas
 from geo.export import html as page
 from geo.export.folder import MARK
 
-LAYERS = ("events", "places", "areas", "lines")
+LAYERS = ("events", "places", "positions", "areas", "lines")
 Change = Callable[[str, str, str], None]
 ROOT = Path(__file__).resolve().parent.parent
 # The bundle of the tiny archive; the real one has a relief and a list of third parties besides.
@@ -33,7 +33,8 @@ FILES = {
     *(f"csv/{name}.{ending}" for ending in ("csv", "csvt") for name in (*LAYERS,
       "claims", "sources", "names", "statements", "codes",
       "palette", "shapes", "statement_tests", "statement_results", "statement_numbers",
-      "statistics", "campaigns",
+      "statistics", "campaigns", "units", "unit_parents", "unit_names", "persons",
+      "person_names", "offices", "phases", "days", "tellings",
       "retired", "changes", "citations")),
     *(f"kml/border-incidents.{tag}.kml" for tag in ("en", "ja", "mn", "ru", "zh")),
     *(f"kml/icons/{name}.png" for name in ("arrow", "boat", "burst", "circle", "diamond", "eye",

@@ -25,7 +25,7 @@ from geo.export.qgis import make_world_file
 csv.field_size_limit(10_000_000)
 GPKG = "border-incidents.gpkg"
 
-LAYERS = ("events", "places", "areas", "lines")
+LAYERS = ("events", "places", "positions", "areas", "lines")
 K = "{http://www.opengis.net/kml/2.2}"
 Row = tuple[str, str | None, str | None]
 

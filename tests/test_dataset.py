@@ -20,6 +20,10 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 NAMES = (
     "events",
     "places",
+    "positions",
+    "units",
+    "days",
+    "tellings",
     "areas",
     "lines",
     "claims",

@@ -15,7 +15,7 @@ from geo.export.folder import write_files
 from geo.export.formats import Material
 from geo.export.geojson import make_geojson, to_geojson
 
-NAMES = ["events.geojson", "places.geojson", "areas.geojson", "lines.geojson"]
+NAMES = ["events.geojson", "places.geojson", "positions.geojson", "areas.geojson", "lines.geojson"]
 COMMON = {"id", "start_date", "end_date", "date_edtf", "status", "sources", "licence"}
 
 
@@ -151,7 +151,7 @@ def test_other_software_reads_the_files(material: Material, tmp_path: Path) -> N
 
     write_files(collections(material), tmp_path)
     paths = [tmp_path / name for name in collections(material)]
-    for path, count in zip(paths, (3, 3, 1, 1), strict=True):
+    for path, count in zip(paths, (3, 3, 2, 1, 1), strict=True):
         frame = gpd.read_file(path)
         assert len(frame) == count
         assert frame.crs == "EPSG:4326"

@@ -16,6 +16,8 @@ Change = Callable[[str, str, str], None]
 EVENTS, PLACES, CLAIMS, LINES = "events.csv", "places.csv", "claims.csv", "geometry/lines.geojson"
 STATISTICS, SOURCES, TESTS = "statistics.csv", "sources.csv", "statement_tests.csv"
 GROUND = "basemap/land.geojson"
+UNITS, POSITIONS = "units.csv", "positions.csv"
+PARENTS = "unit_parents.csv"
 CLAIM = "c01,khasan-hill-taken,japan,killed,,ussr,,,,5,37,,persons,"
 
 
@@ -59,6 +61,14 @@ BROKEN = [
      "lies outside the study area, 100 to 165 E, 36 to 62 N"),
     ("area", LINES, 2, "[118.5, 47.25]", "[118.5, -47.25]", "lies outside the study area"),
     ("area", GROUND, 2, '"coordinates": [[[', '"coordinates": [[[9', "lies outside the study"),
+    ("parent", UNITS, 2, "infantry,regiment", "infantry,corps", "'corps' under 'division'"),
+    ("parent", UNITS, 2, "infantry,regiment", "infantry,division", "'division' under 'division'"),
+    ("position", POSITIONS, 3, "1938-08-02", "1938-08-20",
+     "1938-08-20 lies outside the days of the unit, 1938-07-29 to 1938-08-11"),
+    ("position", POSITIONS, 3, "1938-08-02,,,,", "1938-07-29,,,far-city,",
+     "km from 'red-regiment-d01' on the same day, beyond both doubts"),
+    ("position", POSITIONS, 3, "1938-08-02,,,,", "1938-08-02,,,far-city,",
+     "km from 'red-regiment-d01' in 5 days; expected at most 64 km a day"),
     ("expectation", TESTS, 2, "hill;strip,,", "hill;strip,-5,km", "expected: -5 km; expected 0"),
     ("expectation", TESTS, 2, "hill;strip,,", "hill;strip,100000000000,km",
      "expected 0 to 20,040 km"),
@@ -79,7 +89,7 @@ def test_what_is_implausible_is_told_by_its_rule(
     else:
         change(file, old, new)
     told = warnings(folder)
-    at = EVENTS if rule == "sector" else file
+    at = {"sector": EVENTS, "parent": PARENTS}.get(rule, file)
     own = [one for one in told if one.endswith(f"({rule})")]
     assert any(one.startswith(f"warning: {at}:{line}: ") and words in one for one in own), told
 
@@ -96,6 +106,7 @@ def test_every_rule_has_an_implausible_example() -> None:
         (CLAIMS, "khasan-hill-taken-c01", "claimant, subject, of_side, low, high, text as on line"),
         (STATISTICS, "japan-1932-1934", "date_edtf, count, counted_by, metric as on line 2"),
         (SOURCES, "book", "citation, url as on line 3"),
+        (PARENTS, "red-regiment-p01", "unit_id, parent_id, kind as on line 2"),
         ("names.csv", "hill-ru-01", "place_id, name, lang, used_by as on line 4"),
     ],
 )  # fmt: skip
@@ -190,5 +201,5 @@ def test_the_real_data_have_no_warnings_and_need_every_exception() -> None:
     without = {name: frame for name, frame in archive.tables.items() if name != "exceptions"}
     object.__setattr__(archive, "tables", without)
     told = find_warnings(archive)
-    assert len(told) == 13
+    assert len(told) == 15
     assert sum("(years)" in one.message for one in told) == 8

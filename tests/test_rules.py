@@ -18,6 +18,7 @@ Change = Callable[[str, str, str], None]
 EVENTS, CLAIMS, PLACES, NAMES = "events.csv", "claims.csv", "places.csv", "names.csv"
 SOURCES, STATEMENTS, RETIRED = "sources.csv", "statements.csv", "retired.csv"
 CHANGES = "changes.csv"
+PARENTS, DAYS, TELLINGS = "unit_parents.csv", "days.csv", "tellings.csv"
 TESTS = "statement_tests.csv"
 LINES, LAND = "geometry/lines.geojson", "basemap/land.geojson"
 HELD = "date,khasan-hill-taken,1938-07-30,"
@@ -63,6 +64,19 @@ BROKEN = [
     ("figures", CLAIMS, 2, ",5,37,", ",5,37.5,", "persons are counted in whole numbers"),
     ("figures", CLAIMS, 2, ",5,37,", ",5,37.500,", "if the point parts thousands, leave it out"),
     ("figures", CLAIMS, 2, ",persons,", ",t,", "unit 't'; killed is counted in persons"),
+    ("parents", PARENTS, 2, "red-division", "red-regiment", "stands above 'red-regiment' already"),
+    ("days", DAYS, 2, "khasan-1938,1938-07-29", "khasan-1938,1938-09-29", "lies in no day of the"),
+    ("days", DAYS, 2, "khasan-1938,1938-07-29", "border-incidents,1938-07-29", "in no day of the"),
+    (
+        "days",
+        DAYS,
+        2,
+        "khasan-1938,1938-07-29",
+        "khasan-1938,1938-08-05",
+        "no event of the campaign",
+    ),
+    ("days", TELLINGS, 2, "hill-phase,,", "hill-phase,hill-1938-07-29,", "and not both"),
+    ("days", TELLINGS, 2, "ussr,hill-phase,", "ussr,,", "expected either phase_id or day_id"),
     ("claims", CLAIMS, 2, "taken-c01", "take-c01", "expected the event id, -c and a number"),
     ("claims", CLAIMS, 2, "taken-c01", "taken-c1", "expected the event id, -c and a number"),
     ("claims", CLAIMS, 2, "persons,,", "persons,1938,", "only for claims whose subject is date"),

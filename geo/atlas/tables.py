@@ -71,11 +71,24 @@ OUTLIERS = 0.05
 EXTENT = "extent"
 
 
+# The tables of those who fought, which an archive may have or not, and the order of their rows.
+FORCES = {
+    "units": ("id",),
+    "unit_parents": ("unit_id", "id"),
+    "unit_names": ("unit_id", "id"),
+    "persons": ("id",),
+    "person_names": ("person_id", "id"),
+    "offices": ("id",),
+    "tellings": ("id",),
+}
+
+
 @dataclass(frozen=True)
 class Atlas:
     """Hold everything the page and the exports show.
 
-    GeoDataFrames (EPSG:4326): `events` and `places` (Point or None), `areas` (polygons), `lines`.
+    GeoDataFrames (EPSG:4326): `events`, `places` and `positions` (Point or None), `areas`
+    (polygons), `lines`.
     DataFrames: the other tables, typed as their schema says, empty when the archive has none.
     `style` is what each code looks like, `settings` what the atlas says of itself, `texts` its
     translations by language and key. `about` holds name, title, description, version, day of
@@ -94,6 +107,16 @@ class Atlas:
     statement_tests: pd.DataFrame
     statistics: pd.DataFrame
     campaigns: pd.DataFrame
+    units: pd.DataFrame
+    unit_parents: pd.DataFrame
+    unit_names: pd.DataFrame
+    persons: pd.DataFrame
+    person_names: pd.DataFrame
+    offices: pd.DataFrame
+    positions: gpd.GeoDataFrame | pd.DataFrame
+    phases: pd.DataFrame
+    days: pd.DataFrame
+    tellings: pd.DataFrame
     codes: pd.DataFrame
     palette: pd.DataFrame
     shapes: pd.DataFrame
@@ -130,6 +153,10 @@ def make_atlas(archive: Archive) -> Atlas:
         statement_tests=_sorted(_make_table(archive, "statement_tests"), "id"),
         statistics=_with_span(_sorted(_make_table(archive, "statistics"), "id")),
         campaigns=_with_span(_sorted(_make_table(archive, "campaigns"), "id")),
+        **{name: _sorted(_make_table(archive, name), *keys) for name, keys in FORCES.items()},
+        positions=_make_positions(archive, places),
+        phases=_with_span(_sorted(_make_table(archive, "phases"), "date_edtf", "id")),
+        days=_with_span(_sorted(_make_table(archive, "days"), "campaign", "date_edtf")),
         codes=codes,
         # The order of the palette is that of the colours round a ring.
         palette=palette,
@@ -272,6 +299,28 @@ def _make_events(
     return frame[list(EVENT_COLUMNS)].sort_values(
         ["start_date", "end_date", "id"], ignore_index=True
     )
+
+
+def _make_positions(archive: Archive, places: gpd.GeoDataFrame) -> gpd.GeoDataFrame | pd.DataFrame:
+    """Return where units were in time order, each at the point of its place; empty without any."""
+    positions = _with_span(_make_table(archive, "positions"))
+    if not len(positions):
+        return positions
+    units = _make_table(archive, "units").set_index("id")
+    located = places.set_index("id")
+    at = positions["place_id"].where(positions["place_id"].isin(located.index))
+    points = at.map(located.geometry.to_dict()).astype(object)
+    positions = positions.assign(
+        unit_name=positions["unit_id"].map(units["name"]).fillna("").astype(str),
+        unit_short=positions["unit_id"].map(units["short"]).fillna("").astype(str),
+        side=positions["unit_id"].map(units["side"]).fillna("").astype(str),
+        place_name=at.map(located["name"]).fillna("").astype(str),
+        where_prec=at.map(located["where_prec"]).astype("Int64"),
+        status=at.map(located["status"]).fillna("").astype(str),
+    )
+    geometry = [point if isinstance(point, Point) else None for point in points]
+    frame = gpd.GeoDataFrame(positions, geometry=geometry, crs=CRS)
+    return frame.sort_values(["start_date", "end_date", "unit_id", "id"], ignore_index=True)
 
 
 def cite_events(events: pd.DataFrame, about: Mapping[str, str]) -> list[str]:

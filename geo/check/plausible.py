@@ -16,6 +16,7 @@ import geopandas as gpd
 
 from geo.check.accounts import find_misfits
 from geo.check.rows import Row, file_of, records_of, rows_of
+from geo.check.units import find_doubles, find_fast_moves, find_small_parents, find_strays
 from geo.measure.method import LENGTHS
 from geo.read.advice import make_code_advice
 from geo.read.archive import FEATURES, Archive
@@ -43,7 +44,14 @@ SAME = {
         "text",
     ),
     "statistics": ("date_edtf", "count", "counted_by", "metric", "metric_words"),
+    "units": ("name", "side"),
+    "unit_names": ("unit_id", "name", "lang"),
+    "persons": ("name", "side", "born"),
+    "person_names": ("person_id", "name", "lang"),
+    "positions": ("unit_id", "date_edtf", "place_id", "place_words", "doing", "text"),
+    "days": ("campaign", "date_edtf"),
     "sources": ("citation", "url"),
+    "unit_parents": ("unit_id", "parent_id", "kind", "from_edtf", "to_edtf"),
 }
 
 
@@ -300,6 +308,24 @@ def doubt_expectations(archive: Archive, _: Limits) -> Iterator[Doubt]:
             yield _doubt(archive, "statement_tests", row, f"{message}; expected {most}")
 
 
+def doubt_parents(archive: Archive, _: Limits) -> Iterator[Doubt]:
+    """Yield what stands under a unit of no higher echelon."""
+    for row, message in find_small_parents(archive):
+        yield _doubt(archive, "unit_parents", row, message)
+
+
+def doubt_positions(archive: Archive, limits: Limits) -> Iterator[Doubt]:
+    """Yield the positions at which a unit cannot be, by its days, its other places or its speed."""
+    most = {
+        code: limit.high
+        for (name, code, measure), limit in limits.items()
+        if (name, measure) == ("branch", "metres_a_day") and limit.high is not None
+    }
+    found = (find_strays(archive), find_doubles(archive), find_fast_moves(archive, most))
+    for row, message in (one for part in found for one in part):
+        yield _doubt(archive, "positions", row, message)
+
+
 def doubt_repeats(archive: Archive, _: Limits) -> Iterator[Doubt]:
     """Yield the rows that say the same as an earlier one under another id."""
     for table, columns in SAME.items():
@@ -328,6 +354,8 @@ RULES: dict[str, Rule] = {
     "days": doubt_days,
     "area": doubt_area,
     "expectation": doubt_expectations,
+    "parent": doubt_parents,
+    "position": doubt_positions,
     "twice": doubt_repeats,
 }
 

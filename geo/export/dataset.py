@@ -110,6 +110,9 @@ ADDED = {
         Column("end_earliest", "date", "Earliest day on which it can have ended."),
         Column("date_prec", "integer", "How exactly the day is known.", "date-prec"),
         Column("place_name", "text", "English name of the place."),
+        Column("unit_name", "text", "English name of the unit."),
+        Column("unit_short", "text", "What stands on the sign of the unit."),
+        Column("side", "text", "Whose unit.", "side"),
         Column(
             "label",
             "text",
@@ -215,13 +218,16 @@ def make_catalogue(archive: Archive, atlas: Atlas, results: list[TestResult]) ->
 
 
 def _make_layers(archive: Archive, atlas: Atlas) -> Iterator[Table]:
-    """Yield the four layers of the atlas."""
+    """Yield the layers of the atlas: points, then areas and lines."""
     own = {"licence": atlas.about["licence"], "attribution": atlas.about["attribution"]}
     undated = {"start_date": None, "end_date": None, "date_edtf": None}
-    for name, frame in (
-        ("events", atlas.events.assign(**own)),
-        ("places", atlas.places.assign(label=_make_labels(atlas), **undated, **own)),
-    ):
+    points = {
+        "events": atlas.events.assign(**own),
+        "places": atlas.places.assign(label=_make_labels(atlas), **undated, **own),
+    }
+    if len(atlas.positions):
+        points["positions"] = atlas.positions.assign(**own)
+    for name, frame in points.items():
         known = {**ADDED, **_columns_of(archive, name)}
         if name == "places":
             known["date_edtf"] = Column("date_edtf", "text", "Empty: a place has no date here.")

@@ -30,6 +30,8 @@ DATA = {
     "events": ("id", "kind", "side_initiating", "campaign", "date_edtf", "date_prec", "where_prec",
                "uncertainty_m", "status", "confirmed", "sources"),
     "places": ("id", "kind", "where_prec", "uncertainty_m", "status", "sources"),
+    "positions": ("id", "unit_id", "side", "doing", "date_edtf", "date_prec", "uncertainty_m",
+                  "extent_m", "bank", "sources", "locator"),
     "lines": ("id", "role", "claimant", "date_edtf", "status", "uncertainty_m", "sources",
               "licence", "attribution"),
     "areas": ("id", "role", "claimant", "date_edtf", "status", "uncertainty_m", "sources",
@@ -86,10 +88,11 @@ def _make_document(
     document.append(_make_view(extent))
     document.extend(_make_styles(words.style))
     document.extend(_make_event_folders(known, shapes, words))
-    for table in (known[name] for name in ("places", "lines", "areas") if name in known):
+    layers = ("positions", "places", "lines", "areas")
+    for table in (known[name] for name in layers if name in known):
         folder = SubElement(document, "Folder")
         SubElement(folder, "name").text = words.text(f"kml.{table.name}")
-        SubElement(folder, "visibility").text = "0" if table.name == "places" else "1"
+        SubElement(folder, "visibility").text = "1" if table.name in ("lines", "areas") else "0"
         folder.extend(_make_placemarks(table, shapes, words))
     indent(root, " ")
     body = tostring(root, encoding="unicode")
@@ -112,6 +115,7 @@ def _make_styles(style: Style) -> Iterator[Element]:
     yield _make_style(PLACE, neutral, 2, neutral)
     for side in style.rows(SIDES):
         colour = style.colour(side.palette or NEUTRAL)
+        yield _make_style(f"unit-{side.code}", colour, 2, colour)
         for kind in style.rows(KINDS):
             name = f"event-{kind.code}-{side.code}"
             yield _make_style(name, colour, 2, colour, kind.shape or PLAIN_SHAPE)
@@ -212,7 +216,7 @@ def _make_placemark(
 ) -> Element:
     """Return one row; a row without a position stays, without a geometry."""
     mark = Element("Placemark", {"id": f"{table.name}-{row['id']}"})
-    title = str(row.get("title") or row.get("name"))
+    title = str(row.get("title") or row.get("name") or row.get("unit_name"))
     if table.name == "places":
         title = words.place(str(row["id"]), title)
     if row.get("status") == "schematic":
@@ -241,12 +245,14 @@ def _style_of(table: Table, row: Mapping[str, Cell], style: Style) -> str:
         return f"event-{row['kind']}-{row['side_initiating']}"
     if table.name == "places":
         return PLACE
+    if table.name == "positions":
+        return f"unit-{row['side']}"
     return style_name(style, str(row["role"]), str(row["claimant"] or ""))
 
 
 def _describe(row: Mapping[str, Cell], words: Translator) -> str:
     """Return what a reader wants to know, in plain text."""
-    lines = [str(row[name]) for name in ("summary", "method") if row.get(name)]
+    lines = [str(row[name]) for name in ("summary", "text", "method") if row.get(name)]
     if row.get("place_words"):
         words_used, english = str(row["place_words"]), str(row["place_name"] or "")
         place = words.place(str(row["place_id"]), english)

@@ -26,6 +26,7 @@ from geo.read.settings import Bounds
 FRAME, DATA = "EPSG:3857", "EPSG:4326"
 GROUPS = (
     ("Events", ("events", "events_far", "uncertainty_circles")),
+    ("Units", ("positions",)),
     ("Places", ("places",)),
     ("Lines and areas", ("lines", "areas")),
     ("Tables", ()),

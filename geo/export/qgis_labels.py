@@ -138,8 +138,14 @@ def label_ground(style: Style) -> Element:
     return label(style, text, 8.5, expressions, OVER)
 
 
+def label_positions(style: Style) -> Element:
+    """Return the labels of the positions: the number of the unit beside its sign."""
+    return label(style, '"unit_short"', 7, {}, gap="2.2")
+
+
 LABELS: dict[str, Callable[[Style], Element]] = {
     "places": label_places,
+    "positions": label_positions,
     "lines": label_lines,
     "base_towns": label_towns,
     "base_labels": label_ground,

@@ -382,6 +382,22 @@ def render_places(style: Style) -> Element:
     return ruled([Rule(title, rule, hill), Rule("Place", "ELSE", circle)])
 
 
+def render_positions(style: Style) -> Element:
+    """Return the renderer of the positions: a square in the colour of the side of the unit."""
+    edge = {"outline_color": rgba(style.colour("symbol-edge")), "outline_width": "0.3"}
+    rules = []
+    for side in style.rows(SIDES):
+        look = {
+            **edge,
+            "name": "square",
+            "size": "3",
+            "color": rgba(side_colours(style)[side.code]),
+        }
+        mark = symbol("0", "marker", [layer("SimpleMarker", look)])
+        rules.append(Rule(side.label, f'"side" = {quoted(side.code)}', mark))
+    return ruled(rules)
+
+
 def render_lines(style: Style) -> Element:
     """Return the renderer of the lines: what is claimed or schematic is broken and says so."""
     return ruled(feature_rules(style, "line"))
@@ -445,6 +461,7 @@ RENDERERS: dict[str, Callable[[Style], Element]] = {
     "events": render_events,
     "uncertainty_circles": render_circles,
     "places": render_places,
+    "positions": render_positions,
     "lines": render_lines,
     "areas": render_areas,
     # No shore: where one cut of the land ends and the next begins is none.

@@ -40,6 +40,11 @@ def _make_rules(table: Table, style: Style) -> Iterator[Element]:
             asked = [Condition("side_initiating", side.code)]
             colour = style.colour(side.palette or NEUTRAL)
             yield make_rule(side.label, asked, [point(colour, style.colour("symbol-edge"))])
+    elif table.name == "positions":
+        for side in style.rows(SIDES):
+            colour = style.colour(side.palette or NEUTRAL)
+            asked = [Condition("side", side.code)]
+            yield make_rule(side.label, asked, [point(colour, style.colour("symbol-edge"))])
     elif table.name in ("places", "base_towns"):
         yield make_rule(table.title, [], [point(style.colour("panel"), style.colour("ink"), 5)])
     elif table.name == "uncertainty_circles":

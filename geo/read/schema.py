@@ -69,6 +69,18 @@ NEEDED_COLUMNS = {
     "note dossier_ids:list",
     "retired": "dossier_id successor:list action reason",
     "changes": "date table id column old new sources:list reason",
+    "units": "id name short side branch echelon from_edtf:edtf to_edtf:edtf note sources:list "
+    "dossier_ids:list",
+    "unit_parents": "id unit_id parent_id kind from_edtf:edtf to_edtf:edtf sources:list note",
+    "unit_names": "id unit_id name lang reading used_by basis sources:list",
+    "persons": "id name side born:edtf died:edtf note sources:list",
+    "person_names": "id person_id name lang reading used_by basis sources:list",
+    "offices": "id person_id name unit_id office from_edtf:edtf to_edtf:edtf sources:list note",
+    "positions": "id unit_id date_edtf:edtf order:integer clock place_id place_words "
+    "uncertainty_m:integer extent_m:integer bank doing moved_by text sources:list locator note",
+    "phases": "id campaign title date_edtf:edtf note",
+    "days": "id campaign date_edtf:edtf phases:list coverage sentence losses sources:list note",
+    "tellings": "id phase_id day_id claimant text sources:list",
     "texts": "table id column text",
     "base": "id base name kind rank:integer min_zoom:integer max_zoom:integer licence attribution",
 }

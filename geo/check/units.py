@@ -1,0 +1,191 @@
+"""Rules for units: under whom they stand, where they are on one day, how fast they move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import shapely
+
+from geo.atlas.geodesy import measure_length
+from geo.check.rows import Row, file_of, rows_of, split_list
+from geo.read.archive import Archive
+from geo.read.edtf import Span, parse_when
+from geo.read.problems import Problem, quote
+from geo.read.schema import NUMBER
+from geo.read.settings import Settings
+
+# How a unit comes after another one, instead of standing under it.
+SUCCEEDS = "succeeds"
+# A group made for a task has no fixed size, so nothing follows from it.
+NO_SIZE = "detachment"
+# What tells of a day: an event of the atlas.
+BY_EVENT = "event"
+
+
+def check_parents(archive: Archive) -> Iterator[Problem]:
+    """Require that a unit stands under no unit of an enemy, and not under itself by any way."""
+    sides = {row["id"]: row["side"] for row in rows_of(archive, "units")}
+    above: dict[str, set[str]] = {}
+    for row in rows_of(archive, "unit_parents"):
+        unit, parent = row["unit_id"], row["parent_id"]
+        if not {unit, parent} <= set(sides):
+            continue
+        file, line = file_of(archive, "unit_parents"), row["line"]
+        if row["kind"] != SUCCEEDS:
+            above.setdefault(unit, set()).add(parent)
+            if unit in _all_above(parent, above):
+                yield Problem(file, line, f"{quote(unit)} stands above {quote(parent)} already")
+        if not _are_allies(sides[unit], sides[parent], archive.settings):
+            message = f"a unit of {sides[unit]} under one of {sides[parent]}; expected an ally"
+            yield Problem(file, line, message)
+
+
+def _all_above(unit: str, above: dict[str, set[str]]) -> set[str]:
+    """Return the units above a unit, itself included."""
+    found, todo = {unit}, [unit]
+    while todo:
+        new = above.get(todo.pop(), set()) - found
+        found |= new
+        todo += new
+    return found
+
+
+def _are_allies(side: str, other: str, settings: Settings) -> bool:
+    groups = [{name, *members} for name, members in settings.allies.items()]
+    return side == other or any({side, other} <= group for group in groups)
+
+
+def check_days(archive: Archive) -> Iterator[Problem]:
+    """Require that a day lies in its phases, and that a telling is of one day or of one phase.
+
+    A day that is covered by an event needs one of its campaign on that day.
+    """
+    phases = {row["id"]: row for row in rows_of(archive, "phases")}
+    events = [(row["campaign"], _span(row["date_edtf"])) for row in rows_of(archive, "events")]
+    for row in rows_of(archive, "days"):
+        day = _span(row["date_edtf"])
+        for phase in (phases.get(one) for one in split_list(row["phases"])):
+            span = _span(phase["date_edtf"]) if phase else None
+            if phase is None or day is None or span is None:
+                continue
+            inside = span.start <= day.start and day.end <= span.end
+            if not inside or phase["campaign"] != row["campaign"]:
+                message = f"{row['date_edtf']} lies in no day of the phase {quote(phase['id'])}"
+                yield Problem(file_of(archive, "days"), row["line"], message)
+        # A date that cannot be read is told elsewhere; it may be the one of this day.
+        shared = (
+            span is None
+            or (campaign == row["campaign"] and span.start <= day.end and day.start <= span.end)
+            for campaign, span in events
+            if day
+        )
+        if row["coverage"] == BY_EVENT and day and not any(shared):
+            message = f"coverage {BY_EVENT}: no event of the campaign lies on {row['date_edtf']}"
+            yield Problem(file_of(archive, "days"), row["line"], message)
+    for row in rows_of(archive, "tellings"):
+        if bool(row["phase_id"]) == bool(row["day_id"]):
+            message = "expected either phase_id or day_id, and not both"
+            yield Problem(file_of(archive, "tellings"), row["line"], message)
+
+
+def find_small_parents(archive: Archive) -> Iterator[tuple[Row, str]]:
+    """Yield what stands under a unit that is not of a higher echelon, in the order of the codes."""
+    codes = (row for row in rows_of(archive, "codes") if row["list"] == "echelon")
+    size = {row["code"]: float(row["order"]) for row in codes if NUMBER.fullmatch(row["order"])}
+    size.pop(NO_SIZE, None)
+    echelons = {row["id"]: row["echelon"] for row in rows_of(archive, "units")}
+    for row in rows_of(archive, "unit_parents"):
+        below, over = (echelons.get(row[name], "") for name in ("unit_id", "parent_id"))
+        known = row["kind"] != SUCCEEDS and below in size and over in size
+        if known and size[below] >= size[over]:
+            yield row, f"{quote(below)} under {quote(over)}; expected a higher echelon"
+
+
+def find_strays(archive: Archive) -> Iterator[tuple[Row, str]]:
+    """Yield the positions that lie wholly outside the days of their unit."""
+    units = {row["id"]: row for row in rows_of(archive, "units")}
+    for row in rows_of(archive, "positions"):
+        unit, span = units.get(row["unit_id"]), _span(row["date_edtf"])
+        if unit is None or span is None:
+            continue
+        first, last = _span(unit["from_edtf"]), _span(unit["to_edtf"])
+        if (first and span.end < first.start) or (last and span.start > last.end):
+            days = f"{unit['from_edtf'] or '..'} to {unit['to_edtf'] or '..'}"
+            yield row, f"{row['date_edtf']} lies outside the days of the unit, {days}"
+
+
+def find_doubles(archive: Archive) -> Iterator[tuple[Row, str]]:
+    """Yield the positions of a unit that is elsewhere on the same day, beyond all doubts.
+
+    Rows that an order or an hour sets apart are a move, not two places.
+    """
+    for first, second, far in _pairs(archive):
+        when, then = _span(first["date_edtf"]), _span(second["date_edtf"])
+        if when is None or then is None or far <= 0:
+            continue
+        apart = any(first[name] and second[name] for name in ("order", "clock"))
+        shared = when.start_latest <= then.end_earliest and then.start_latest <= when.end_earliest
+        if shared and not apart:
+            message = f"{far / 1000:.1f} km from {quote(first['id'])} on the same day"
+            yield second, f"{message}, beyond both doubts"
+
+
+def find_fast_moves(archive: Archive, limits: dict[str, float]) -> Iterator[tuple[Row, str]]:
+    """Yield the positions that a unit cannot reach from its last one.
+
+    `limits` is what an arm can go in a day, metres, by branch; one that is not there has no limit,
+    nor has what goes by rail or by air. Only days that are certain are compared.
+    """
+    branches = {row["id"]: row["branch"] for row in rows_of(archive, "units")}
+    for first, second, far in _pairs(archive):
+        most = limits.get(branches.get(second["unit_id"], ""))
+        when, then = _span(first["date_edtf"]), _span(second["date_edtf"])
+        if most is None or when is None or then is None or second["moved_by"] in ("rail", "air"):
+            continue
+        days = max(1, (then.end - when.start).days + 1)
+        if far / days > most:
+            message = f"{far / 1000:.0f} km from {quote(first['id'])} in {days} days"
+            yield second, f"{message}; expected at most {most / 1000:.0f} km a day"
+
+
+def _pairs(archive: Archive) -> Iterator[tuple[Row, Row, float]]:
+    """Yield each position with the next of its unit, and how far apart they surely are, metres.
+
+    That is the length of the geodesic less the doubt and half the extent of both.
+    """
+    points = {
+        row["id"]: shapely.Point(float(row["lon"]), float(row["lat"]))
+        for row in rows_of(archive, "places")
+        if NUMBER.fullmatch(row["lon"]) and NUMBER.fullmatch(row["lat"])
+    }
+    of: dict[str, list[Row]] = {}
+    for row in rows_of(archive, "positions"):
+        if row["place_id"] in points and _span(row["date_edtf"]):
+            of.setdefault(row["unit_id"], []).append(row)
+    for rows in of.values():
+        for first, second in pairwise(sorted(rows, key=_moment)):
+            length, _ = measure_length(points[first["place_id"]], points[second["place_id"]])
+            slack = sum(
+                _metres(row["uncertainty_m"]) + _metres(row["extent_m"]) / 2
+                for row in (first, second)
+            )
+            yield first, second, length - slack
+
+
+def _moment(row: Row) -> tuple[str, str, float, str]:
+    span = _span(row["date_edtf"])
+    assert span is not None
+    return span.start.isoformat(), span.end.isoformat(), _metres(row["order"]), row["id"]
+
+
+def _metres(cell: str) -> float:
+    return float(cell) if NUMBER.fullmatch(cell) else 0.0
+
+
+def _span(text: object) -> Span | None:
+    """Return the span of a date; None for an empty cell and for what is reported elsewhere."""
+    try:
+        return parse_when(text) if isinstance(text, str) and text else None
+    except ValueError:
+        return None
