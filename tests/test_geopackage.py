@@ -26,6 +26,7 @@ TYPES = {
     "events": "POINT", "places": "POINT", "uncertainty_circles": "POLYGON", "areas": "MULTIPOLYGON",
     "lines": "MULTILINESTRING", "base_land": "MULTIPOLYGON", "base_lakes": "MULTIPOLYGON",
     "base_rivers": "MULTILINESTRING", "base_towns": "POINT", "base_labels": "POINT",
+    "positions": "POINT",
 }  # fmt: skip
 
 

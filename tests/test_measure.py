@@ -311,16 +311,31 @@ def test_fronts_at_bezymyannaya_lie_within_their_doubt_of_the_hill(real: Atlas) 
     hill = real.places.set_index("id").geometry["bezymyannaya"]
     lines = real.lines.set_index("id")
     for front in (
-        "front-khasan-post-bezymyannaya",
-        "front-khasan-soviet-return",
-        "front-khasan-soviet-ne-slope",
-        "front-khasan-japanese-bezymyannaya",
-        "front-khasan-japanese-crest",
-        "front-khasan-japanese-north",
+        "front-khasan-02-ussr-post",
+        "front-khasan-02-ussr-return",
+        "front-khasan-06-ussr-ne-slope",
+        "front-khasan-08-japan-bezymyannaya",
+        "front-khasan-03-japan-crest",
+        "front-khasan-07-japan-north",
     ):
         here, there = nearest_points(hill, lines.geometry[front])
         metres = Geod(ellps="WGS84").inv(here.x, here.y, there.x, there.y)[2]
         assert metres < lines["uncertainty_m"][front], front
+
+
+def test_each_front_says_when_it_stood_and_from_what_it_is_made(real: Atlas) -> None:
+    phases = set(real.phases["id"])
+    units = set(real.units["id"])
+    found = pd.concat([real.lines, real.areas])
+    found = found[found["role"].isin(("front-line", "axis", "pocket"))]
+    assert found["role"].value_counts().to_dict() == {"axis": 49, "front-line": 40, "pocket": 4}
+    for _, row in found.iterrows():
+        assert row["phases"] and set(row["phases"]) <= phases, row["id"]
+        assert row["valid_from"] <= row["valid_to"], row["id"]
+        assert row["method"].startswith("Schematic: "), row["id"]
+        assert row["state"] and row["confidence"], row["id"]
+        assert bool(row["doing"]) == (row["role"] == "axis"), row["id"]
+        assert row["role"] != "axis" or set(row["units"]) <= units, row["id"]
 
 
 def test_sakhalin_is_no_frontier_of_manchukuo(real: Atlas) -> None:

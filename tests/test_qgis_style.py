@@ -231,8 +231,8 @@ def test_a_name_in_qgis_says_what_is_schematic(real: Material) -> None:
     assert labels["vladivostok"] == "Vladivostok"
     root = qml(real, "lines").find("labeling/settings/text-style")
     assert root is not None
-    # Of claims and of front lines.
-    assert str(root.get("fieldName")).count("if(\"status\" = 'schematic', ' (schematic)', '')") == 2
+    # Of claims, front lines and ways.
+    assert str(root.get("fieldName")).count("if(\"status\" = 'schematic', ' (schematic)', '')") == 3
 
 
 def test_a_map_tip_says_what_is_unconfirmed(real: Material) -> None:

@@ -37,6 +37,7 @@ WRONG = [
     ({"fields": [{**FIELD, "constraints": {"maxLength": -1}}]}, "maxLength has a value"),
     ({"fields": [{**FIELD, "constraints": {"minimum": 3, "maximum": 2}}]}, "minimum 3 is greater"),
     ({"fields": [{**FIELD, "edtf": "yes"}]}, "property edtf has a value of the wrong kind"),
+    ({"fields": [{**FIELD, "optional": 1}]}, "property optional has a value of the wrong kind"),
     ({"fields": [FIELD], "missingValues": ["-"]}, "unknown property 'missingValues'"),
     ({"fields": [FIELD, FIELD]}, "names a column twice"),
     ({"fields": [FIELD], "primaryKey": ["b"]}, "primaryKey"),

@@ -15,12 +15,13 @@ from typing import NamedTuple, TypeAlias
 import geopandas as gpd
 
 from geo.check.accounts import find_misfits
-from geo.check.rows import Row, file_of, records_of, rows_of
+from geo.check.fronts import find_wrong_sides
+from geo.check.rows import Row, file_of, records_of, rows_of, span_of
 from geo.check.units import find_doubles, find_fast_moves, find_small_parents, find_strays
 from geo.measure.method import LENGTHS
 from geo.read.advice import make_code_advice
 from geo.read.archive import FEATURES, Archive
-from geo.read.edtf import Span, is_day, parse_when
+from geo.read.edtf import is_day
 from geo.read.problems import Problem, quote
 from geo.read.schema import NUMBER
 
@@ -130,17 +131,9 @@ def _doubt(archive: Archive, table: str, row: Row, message: str) -> Doubt:
     return Doubt(table, row["id"], file_of(archive, table), row["line"], message)
 
 
-def _span(text: object) -> Span | None:
-    """Return the span of a date; None for an empty cell and for what is reported elsewhere."""
-    try:
-        return parse_when(text) if isinstance(text, str) and text else None
-    except ValueError:
-        return None
-
-
 def _year_fault(limit: Limit | None, text: object) -> str:
     """Return how a date lies outside the years of a limit, "" if it does not."""
-    span = _span(text)
+    span = span_of(text)
     if limit is None or span is None:
         return ""
     outside = limit.excludes(span.start.year) or limit.excludes(span.end.year)
@@ -233,9 +226,9 @@ def doubt_sums(archive: Archive, _: Limits) -> Iterator[Doubt]:
 def doubt_claimed_dates(archive: Archive, limits: Limits) -> Iterator[Doubt]:
     """Yield the claimed dates that lie years away from their event."""
     limit = limits.get(("", "", "claim_years"))
-    spans = {row["id"]: _span(row["date_edtf"]) for row in rows_of(archive, "events")}
+    spans = {row["id"]: span_of(row["date_edtf"]) for row in rows_of(archive, "events")}
     for row in rows_of(archive, "claims") if limit else ():
-        claimed, known = _span(row["date_edtf"]), spans.get(row["event_id"])
+        claimed, known = span_of(row["date_edtf"]), spans.get(row["event_id"])
         if not claimed or not known or not limit:
             continue
         years = max(known.start.year - claimed.end.year, claimed.start.year - known.end.year, 0)
@@ -258,7 +251,7 @@ def doubt_source_years(archive: Archive, _: Limits) -> Iterator[Doubt]:
 
 def doubt_days(archive: Archive, _: Limits) -> Iterator[Doubt]:
     """Yield the lines and areas that are never shown, or whose days no map is about."""
-    period, days = _span(archive.package.get("period")), archive.settings.days
+    period, days = span_of(archive.package.get("period")), archive.settings.days
     for row in records_of(archive.features):
         ends = [row.get(name) for name in ("valid_from", "valid_to")]
         first, last = (date.fromisoformat(str(end)) if is_day(end) else None for end in ends)
@@ -326,6 +319,12 @@ def doubt_positions(archive: Archive, limits: Limits) -> Iterator[Doubt]:
         yield _doubt(archive, "positions", row, message)
 
 
+def doubt_fronts(archive: Archive, _: Limits) -> Iterator[Doubt]:
+    """Yield the positions on the wrong side of a front line."""
+    for row, message in find_wrong_sides(archive):
+        yield _doubt(archive, "positions", row, message)
+
+
 def doubt_repeats(archive: Archive, _: Limits) -> Iterator[Doubt]:
     """Yield the rows that say the same as an earlier one under another id."""
     for table, columns in SAME.items():
@@ -356,6 +355,7 @@ RULES: dict[str, Rule] = {
     "expectation": doubt_expectations,
     "parent": doubt_parents,
     "position": doubt_positions,
+    "front": doubt_fronts,
     "twice": doubt_repeats,
 }
 

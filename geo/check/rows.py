@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias, cast
 
 import pandas as pd
+import shapely
 
 from geo.read.archive import Archive
+from geo.read.edtf import Span, parse_when
 from geo.read.files import Object
-from geo.read.schema import field_list
+from geo.read.schema import NUMBER, field_list
+from geo.read.settings import Settings
 
 # A row as a plain mapping: a Series for each would take most of the time of all rules.
 Row: TypeAlias = dict[str, Any]
@@ -81,3 +84,31 @@ def is_complete(archive: Archive, name: str) -> bool:
 def any_of(words: Iterable[object]) -> str:
     """Return what is expected, as one of several words."""
     return " or ".join(map(str, words))
+
+
+def span_of(text: object) -> Span | None:
+    """Return the span of a date; None for an empty cell and for what is reported elsewhere."""
+    try:
+        return parse_when(text) if isinstance(text, str) and text else None
+    except ValueError:
+        return None
+
+
+def metres_of(cell: str) -> float:
+    """Return a cell of metres as a number; 0 for an empty one."""
+    return float(cell) if NUMBER.fullmatch(cell) else 0.0
+
+
+def points_of(archive: Archive) -> dict[str, shapely.Point]:
+    """Return the points of the places that have one, by id, degrees (WGS 84)."""
+    return {
+        row["id"]: shapely.Point(float(row["lon"]), float(row["lat"]))
+        for row in rows_of(archive, "places")
+        if NUMBER.fullmatch(row["lon"]) and NUMBER.fullmatch(row["lat"])
+    }
+
+
+def are_allies(side: str, other: str, settings: Settings) -> bool:
+    """Tell whether two sides are one, or of one group of allies of the settings."""
+    groups = [{name, *members} for name, members in settings.allies.items()]
+    return side == other or any({side, other} <= group for group in groups)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-import shapely
-
 from geo.atlas.geodesy import measure_length
-from geo.check.rows import Row, file_of, rows_of, split_list
+from geo.check.rows import (
+    Row,
+    are_allies,
+    file_of,
+    metres_of,
+    points_of,
+    rows_of,
+    span_of,
+    split_list,
+)
 from geo.read.archive import Archive
-from geo.read.edtf import Span, parse_when
 from geo.read.problems import Problem, quote
 from geo.read.schema import NUMBER
-from geo.read.settings import Settings
 
 # How a unit comes after another one, instead of standing under it.
 SUCCEEDS = "succeeds"
@@ -36,7 +41,7 @@ def check_parents(archive: Archive) -> Iterator[Problem]:
             above.setdefault(unit, set()).add(parent)
             if unit in _all_above(parent, above):
                 yield Problem(file, line, f"{quote(unit)} stands above {quote(parent)} already")
-        if not _are_allies(sides[unit], sides[parent], archive.settings):
+        if not are_allies(sides[unit], sides[parent], archive.settings):
             message = f"a unit of {sides[unit]} under one of {sides[parent]}; expected an ally"
             yield Problem(file, line, message)
 
@@ -51,22 +56,17 @@ def _all_above(unit: str, above: dict[str, set[str]]) -> set[str]:
     return found
 
 
-def _are_allies(side: str, other: str, settings: Settings) -> bool:
-    groups = [{name, *members} for name, members in settings.allies.items()]
-    return side == other or any({side, other} <= group for group in groups)
-
-
 def check_days(archive: Archive) -> Iterator[Problem]:
     """Require that a day lies in its phases, and that a telling is of one day or of one phase.
 
     A day that is covered by an event needs one of its campaign on that day.
     """
     phases = {row["id"]: row for row in rows_of(archive, "phases")}
-    events = [(row["campaign"], _span(row["date_edtf"])) for row in rows_of(archive, "events")]
+    events = [(row["campaign"], span_of(row["date_edtf"])) for row in rows_of(archive, "events")]
     for row in rows_of(archive, "days"):
-        day = _span(row["date_edtf"])
+        day = span_of(row["date_edtf"])
         for phase in (phases.get(one) for one in split_list(row["phases"])):
-            span = _span(phase["date_edtf"]) if phase else None
+            span = span_of(phase["date_edtf"]) if phase else None
             if phase is None or day is None or span is None:
                 continue
             inside = span.start <= day.start and day.end <= span.end
@@ -106,10 +106,10 @@ def find_strays(archive: Archive) -> Iterator[tuple[Row, str]]:
     """Yield the positions that lie wholly outside the days of their unit."""
     units = {row["id"]: row for row in rows_of(archive, "units")}
     for row in rows_of(archive, "positions"):
-        unit, span = units.get(row["unit_id"]), _span(row["date_edtf"])
+        unit, span = units.get(row["unit_id"]), span_of(row["date_edtf"])
         if unit is None or span is None:
             continue
-        first, last = _span(unit["from_edtf"]), _span(unit["to_edtf"])
+        first, last = span_of(unit["from_edtf"]), span_of(unit["to_edtf"])
         if (first and span.end < first.start) or (last and span.start > last.end):
             days = f"{unit['from_edtf'] or '..'} to {unit['to_edtf'] or '..'}"
             yield row, f"{row['date_edtf']} lies outside the days of the unit, {days}"
@@ -121,7 +121,7 @@ def find_doubles(archive: Archive) -> Iterator[tuple[Row, str]]:
     Rows that an order or an hour sets apart are a move, not two places.
     """
     for first, second, far in _pairs(archive):
-        when, then = _span(first["date_edtf"]), _span(second["date_edtf"])
+        when, then = span_of(first["date_edtf"]), span_of(second["date_edtf"])
         if when is None or then is None or far <= 0:
             continue
         apart = any(first[name] and second[name] for name in ("order", "clock"))
@@ -140,7 +140,7 @@ def find_fast_moves(archive: Archive, limits: dict[str, float]) -> Iterator[tupl
     branches = {row["id"]: row["branch"] for row in rows_of(archive, "units")}
     for first, second, far in _pairs(archive):
         most = limits.get(branches.get(second["unit_id"], ""))
-        when, then = _span(first["date_edtf"]), _span(second["date_edtf"])
+        when, then = span_of(first["date_edtf"]), span_of(second["date_edtf"])
         if most is None or when is None or then is None or second["moved_by"] in ("rail", "air"):
             continue
         days = max(1, (then.end - when.start).days + 1)
@@ -154,38 +154,22 @@ def _pairs(archive: Archive) -> Iterator[tuple[Row, Row, float]]:
 
     That is the length of the geodesic less the doubt and half the extent of both.
     """
-    points = {
-        row["id"]: shapely.Point(float(row["lon"]), float(row["lat"]))
-        for row in rows_of(archive, "places")
-        if NUMBER.fullmatch(row["lon"]) and NUMBER.fullmatch(row["lat"])
-    }
+    points = points_of(archive)
     of: dict[str, list[Row]] = {}
     for row in rows_of(archive, "positions"):
-        if row["place_id"] in points and _span(row["date_edtf"]):
+        if row["place_id"] in points and span_of(row["date_edtf"]):
             of.setdefault(row["unit_id"], []).append(row)
     for rows in of.values():
         for first, second in pairwise(sorted(rows, key=_moment)):
             length, _ = measure_length(points[first["place_id"]], points[second["place_id"]])
             slack = sum(
-                _metres(row["uncertainty_m"]) + _metres(row["extent_m"]) / 2
+                metres_of(row["uncertainty_m"]) + metres_of(row["extent_m"]) / 2
                 for row in (first, second)
             )
             yield first, second, length - slack
 
 
 def _moment(row: Row) -> tuple[str, str, float, str]:
-    span = _span(row["date_edtf"])
+    span = span_of(row["date_edtf"])
     assert span is not None
-    return span.start.isoformat(), span.end.isoformat(), _metres(row["order"]), row["id"]
-
-
-def _metres(cell: str) -> float:
-    return float(cell) if NUMBER.fullmatch(cell) else 0.0
-
-
-def _span(text: object) -> Span | None:
-    """Return the span of a date; None for an empty cell and for what is reported elsewhere."""
-    try:
-        return parse_when(text) if isinstance(text, str) and text else None
-    except ValueError:
-        return None
+    return span.start.isoformat(), span.end.isoformat(), metres_of(row["order"]), row["id"]

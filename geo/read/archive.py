@@ -402,14 +402,15 @@ def _check_properties(
 ) -> tuple[list[Feature], list[Problem]]:
     """Return the features that carry the right names of properties, and the faults of others."""
     assert resource.schema is not None
-    names = field_names(resource.schema)
+    fields = field_list(resource.schema)
+    names = [str(field["name"]) for field in fields]
+    optional = [str(field["name"]) for field in fields if field.get("optional")]
     good: list[Feature] = []
     problems: list[Problem] = []
     for member in members:
-        if resource.is_base:
-            # Each part of the base map says only what there is to say of it.
-            properties = {**dict.fromkeys(names), **member.properties}
-            member = member._replace(properties=properties)
+        # Each part of the base map says only what there is to say of it.
+        free = names if resource.is_base else optional
+        member = member._replace(properties={**dict.fromkeys(free), **member.properties})
         faults = list(_property_faults(member, set(names), resource.is_base))
         faults += _type_faults(member, resource.schema)
         problems += [Problem(str(resource.path), member.line, fault) for fault in faults]

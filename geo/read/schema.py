@@ -29,10 +29,10 @@ NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,9})?")
 CONSTRAINTS = {"required", "unique", "enum", "pattern", "minimum", "maximum", "maxLength"}
 # What a schema and one of its fields may have. `expected` says in words what a pattern asks for,
 # `codes` names a list of the table of codes, `separator` makes a list of a cell, `references` names
-# tables whose ids its items are, `edtf` asks for a date.
+# tables whose ids its items are, `edtf` asks for a date, `optional` lets a feature leave it out.
 SCHEMA_KEYS = {"fields", "primaryKey", "foreignKeys"}
 FIELD_KEYS = {"name", "type", "title", "description", "expected", "constraints", "codes",
-              "separator", "references", "edtf"}  # fmt: skip
+              "separator", "references", "edtf", "optional"}  # fmt: skip
 # What of a field is text, or a list of texts.
 TEXTS, LISTS = ("title", "description", "expected", "codes", "separator"), ("references",)
 # The columns that the program reads, by table; a colon is followed by a type other than string, by
@@ -76,7 +76,7 @@ NEEDED_COLUMNS = {
     "persons": "id name side born:edtf died:edtf note sources:list",
     "person_names": "id person_id name lang reading used_by basis sources:list",
     "offices": "id person_id name unit_id office from_edtf:edtf to_edtf:edtf sources:list note",
-    "positions": "id unit_id date_edtf:edtf order:integer clock place_id place_words "
+    "positions": "id unit_id date_edtf:edtf order:integer clock place_id place_words target_id "
     "uncertainty_m:integer extent_m:integer bank doing moved_by text sources:list locator note",
     "phases": "id campaign title date_edtf:edtf note",
     "days": "id campaign date_edtf:edtf phases:list coverage sentence losses sources:list note",
@@ -228,7 +228,7 @@ def _any(names: set[str]) -> str:
 def _is_property(key: str, value: Json) -> bool:
     if key in LISTS:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    if key == "edtf":
+    if key in ("edtf", "optional"):
         return isinstance(value, bool)
     if key == "separator":
         return value == SEPARATOR
