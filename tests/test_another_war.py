@@ -13,7 +13,9 @@ import pytest
 from another_war import COLOURS, SIDES, write_another_war
 
 import build_map
+from geo.check.rules import find_problems
 from geo.page.packing import unpack
+from geo.read.archive import read_archive
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 # Tables whose rows stand for things of our subject, and the columns that name them.
@@ -38,6 +40,19 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = write_another_war(folder / "data")
     assert build_map.build(data, folder / "output") == 0
     return folder / "output"
+
+
+def test_a_war_without_a_table_cannot_name_its_rows(tmp_path: Path) -> None:
+    data = write_another_war(tmp_path / "data")
+    path = data / "geometry" / "lines.geojson"
+    collection = json.loads(path.read_text("utf-8"))
+    collection["features"][0]["properties"]["units"] = ["nobody"]
+    path.write_text(json.dumps(collection), "utf-8")
+    archive, problems = read_archive(data)
+    assert archive is not None
+    assert problems == []
+    [told] = find_problems(archive)
+    assert told.message.startswith("units: 'nobody' is not an id in units")
 
 
 @pytest.fixture(scope="module")

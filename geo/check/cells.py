@@ -18,7 +18,7 @@ from geo.check.rows import (
     split_list,
 )
 from geo.read.advice import make_code_advice
-from geo.read.archive import Archive
+from geo.read.archive import FEATURES, Archive
 from geo.read.damage import find_damage, is_blank, is_day_of_spreadsheet
 from geo.read.edtf import parse_when
 from geo.read.problems import Problem, quote
@@ -95,10 +95,14 @@ def _join_ids(item: str, ids: set[str]) -> str:
 
 
 def _find_known(archive: Archive, tables: list[str]) -> set[str] | None:
-    """Return the ids of tables, or None if one of them was not read to the last row."""
-    if not all(is_complete(archive, table) for table in tables):
+    """Return the ids of tables, or None if one of them was not read to the last row.
+
+    A table that the archive does without has no ids.
+    """
+    listed = [table for table in tables if table == FEATURES or table in archive.resources]
+    if not all(is_complete(archive, table) for table in listed):
         return None
-    return set().union(*(ids_of(archive, table) for table in tables))
+    return set().union(*(ids_of(archive, table) for table in listed))
 
 
 def check_sources_used(archive: Archive) -> Iterator[Problem]:

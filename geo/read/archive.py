@@ -212,12 +212,15 @@ def _find_unknown_targets(
 
 
 def _targets(schema: Object) -> Iterator[tuple[str, str]]:
-    """Yield (field, table whose ids it holds) for each reference of a schema."""
+    """Yield (field, table whose ids it must hold) for each reference of a schema.
+
+    An optional field may name a table that the archive does without.
+    """
     if not schema:
         return
     yield from foreign_keys(schema)
     for field in field_list(schema):
-        targets = field.get("references", [])
+        targets = [] if field.get("optional") else field.get("references", [])
         assert isinstance(targets, list)
         yield from ((str(field["name"]), str(target)) for target in targets)
 
