@@ -51,7 +51,7 @@ def draw(project, path, day):
     settings.setEllipsoid(project.ellipsoid())
     settings.setOutputSize(QSize(1400, 900))
     settings.setBackgroundColor(project.backgroundColor())
-    areas = project.mapLayer("atlas_lines")
+    areas = project.mapLayer("layer_of_lines")
     shift = QgsCoordinateTransform(areas.crs(), project.crs(), project)
     settings.setExtent(shift.transformBoundingBox(QgsRectangle(112, 39, 140, 54)))
     settings.setIsTemporal(True)
@@ -114,25 +114,26 @@ def tell(project, picture, days):
             r.id(): r.isValid() for r in project.relationManager().polymorphicRelations().values()
         },
         "relations_by_id": list(project.relationManager().relations()),
-        "tabs": [t.name() for t in project.mapLayer("atlas_events").editFormConfig().tabs()],
+        "tabs": [t.name() for t in project.mapLayer("layer_of_events").editFormConfig().tabs()],
         "renderers": [
             project.mapLayer(name).renderer().type()
-            for name in ("atlas_events", "atlas_events_far")
+            for name in ("layer_of_events", "layer_of_events_far")
         ],
         "scales": [
             [project.mapLayer(name).minimumScale(), project.mapLayer(name).maximumScale()]
-            for name in ("atlas_events", "atlas_events_far")
+            for name in ("layer_of_events", "layer_of_events_far")
         ],
         "legend": [
-            item.label() for item in project.mapLayer("atlas_events").renderer().legendSymbolItems()
+            item.label()
+            for item in project.mapLayer("layer_of_events").renderer().legendSymbolItems()
         ],
         "dates": {
             field.name(): field.typeName()
-            for field in project.mapLayer("atlas_events").fields()
+            for field in project.mapLayer("layer_of_events").fields()
             if field.name() in ("start_date", "end_date", "date_edtf", "date_prec")
         },
-        "days": {day: ids_on(project.mapLayer("atlas_events"), day) for day in days},
-        "line_days": {day: ids_on(project.mapLayer("atlas_lines"), day) for day in days},
+        "days": {day: ids_on(project.mapLayer("layer_of_events"), day) for day in days},
+        "line_days": {day: ids_on(project.mapLayer("layer_of_lines"), day) for day in days},
         "slds": load_slds(package),
         "file_alone": [alone.renderer().type(), alone.temporalProperties().startExpression()],
         "colours": draw(project, picture, days[0]),

@@ -58,11 +58,11 @@ def answers(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> dict:
 def test_qgis_opens_the_project_with_no_bad_layer(answers: dict, real: Material) -> None:
     assert answers["read"]
     assert answers["bad"] == []
-    counts = {f"atlas_{t.name}": len(t.frame) for t in real.tables}
+    counts = {f"layer_of_{t.name}": len(t.frame) for t in real.tables}
     # The events twice: near and from afar.
-    assert answers["counts"] == {**counts, "atlas_events_far": counts["atlas_events"]}
+    assert answers["counts"] == {**counts, "layer_of_events_far": counts["layer_of_events"]}
     assert answers["crs"] == "EPSG:3857"
-    assert answers["groups"] == ["Events", "Places", "Lines and areas", "Tables", "Ground"]
+    assert answers["groups"] == ["Events", "Units", "Places", "Lines and areas", "Tables", "Ground"]
 
 
 def test_qgis_shows_on_a_day_what_the_page_shows(answers: dict, real: Material) -> None:
@@ -106,7 +106,7 @@ def test_qgis_has_a_legend_by_kind_and_draws(answers: dict, real: Material) -> N
 def test_qgis_finds_the_citations_of_every_table(answers: dict) -> None:
     assert answers["citations"] == {"citations-row_id": True}
     assert "citations-row_id_Events" in answers["relations_by_id"]
-    assert answers["tabs"][-2:] == ["Claims", "Citations"]
+    assert answers["tabs"][-3:] == ["Claims", "Participants", "Citations"]
 
 
 def test_from_afar_events_are_a_number_and_near_they_stand_apart(answers: dict) -> None:
@@ -165,9 +165,9 @@ def test_the_project_opens_in_time_with_scales_and_credits(bundle: Path) -> None
     assert clock.findtext("EndDateTime") == "1945-09-30T23:59:59"
     layers = {one.findtext("id"): one for one in root.iter("maplayer")}
     scales = {name: one.get("maxScale") for name, one in layers.items() if one.get("maxScale")}
-    assert scales == {"atlas_places": "0", "atlas_relief": "2000000", "atlas_events": "0",
-                      "atlas_events_far": "1000000"}  # fmt: skip
-    for name in ("atlas_lines", "atlas_areas", "atlas_base_land"):
+    assert scales == {"layer_of_places": "0", "layer_of_relief": "2000000", "layer_of_events": "0",
+                      "layer_of_events_far": "1000000"}  # fmt: skip
+    for name in ("layer_of_lines", "layer_of_areas", "layer_of_base_land"):
         assert layers[name].findtext("attribution")
         assert layers[name].findtext("resourceMetadata/license")
     assert "OpenStreetMap" in root.findtext("properties/CopyrightLabel/Label", "")
@@ -184,11 +184,11 @@ def test_the_relief_says_where_it_lies(bundle: Path) -> None:
 def test_long_texts_have_room_in_forms_and_circles_no_fill(bundle: Path) -> None:
     root = ElementTree.parse(bundle / QGS).getroot()
     layers = {one.findtext("id"): one for one in root.iter("maplayer")}
-    summary = layers["atlas_events"].find("fieldConfiguration/field[@name='summary']/editWidget")
+    summary = layers["layer_of_events"].find("fieldConfiguration/field[@name='summary']/editWidget")
     assert summary is not None
     assert summary.get("type") == "TextEdit"
     assert summary.find("config/Option/Option[@name='IsMultiline']") is not None
-    circle = layers["atlas_uncertainty_circles"]
+    circle = layers["layer_of_uncertainty_circles"]
     options = {one.get("name"): one.get("value") for one in circle.iter("Option")}
     assert options["style"] == "no"
     assert any("uncertainty_m" in str(one.get("value")) for one in circle.iter("Option"))

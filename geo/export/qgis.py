@@ -37,8 +37,8 @@ GROUPS = (
 )
 # What GDAL reads beside a picture.
 AUXILIARY = b"<PAMDataset>\n  <SRS>EPSG:3857</SRS>\n</PAMDataset>\n"
-# QGIS gives a layer a new id if the one it finds has no underscore.
-PREFIX = "atlas_"
+# QGIS gives a layer a new id if the one it finds has no underscore or at most ten characters.
+PREFIX = "layer_of_"
 # The relation of citations to the rows that cite; QGIS makes one of each table from it.
 CITED = "citations-row_id"
 # Between which scales a layer is shown, as denominators: the farthest and the nearest. Near, events
