@@ -416,6 +416,20 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "sources": "book",
         },
     ],
+    "participants": [
+        {
+            "id": "khasan-hill-taken-k01",
+            "event_id": "khasan-hill-taken",
+            "person_id": "red",
+            "sources": "book",
+        },
+        {
+            "id": "khasan-hill-taken-k02",
+            "event_id": "khasan-hill-taken",
+            "unit_id": "red-regiment",
+            "sources": "book",
+        },
+    ],
     "tellings": [
         {
             "id": "hill-phase-ussr",

@@ -34,7 +34,7 @@ FILES = {
       "claims", "sources", "names", "statements", "codes",
       "palette", "shapes", "statement_tests", "statement_results", "statement_numbers",
       "statistics", "campaigns", "units", "unit_parents", "unit_names", "persons",
-      "person_names", "offices", "phases", "days", "tellings",
+      "person_names", "offices", "phases", "days", "participants", "tellings",
       "retired", "changes", "citations")),
     *(f"kml/border-incidents.{tag}.kml" for tag in ("en", "ja", "mn", "ru", "zh")),
     *(f"kml/icons/{name}.png" for name in ("arrow", "boat", "burst", "circle", "diamond", "eye",

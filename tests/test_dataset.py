@@ -23,6 +23,7 @@ NAMES = (
     "positions",
     "units",
     "days",
+    "participants",
     "tellings",
     "areas",
     "lines",

@@ -63,6 +63,7 @@ BROKEN = [
     ("area", GROUND, 2, '"coordinates": [[[', '"coordinates": [[[9', "lies outside the study"),
     ("parent", UNITS, 2, "infantry,regiment", "infantry,corps", "'corps' under 'division'"),
     ("parent", UNITS, 2, "infantry,regiment", "infantry,division", "'division' under 'division'"),
+    ("position", POSITIONS, 2, ",,500,300", ",,499,300", "uncertainty_m 499; expected 500 or more"),
     ("position", POSITIONS, 3, "1938-08-02", "1938-08-20",
      "1938-08-20 lies outside the days of the unit, 1938-07-29 to 1938-08-11"),
     ("position", POSITIONS, 3, "1938-08-02,,,,", "1938-07-29,,,far-city,",

@@ -65,6 +65,15 @@ BROKEN = [
     ("figures", CLAIMS, 2, ",5,37,", ",5,37.500,", "if the point parts thousands, leave it out"),
     ("figures", CLAIMS, 2, ",persons,", ",t,", "unit 't'; killed is counted in persons"),
     ("parents", PARENTS, 2, "red-division", "red-regiment", "stands above 'red-regiment' already"),
+    (
+        "participants",
+        "participants.csv",
+        2,
+        ",red,,",
+        ",,,",
+        "expected either person_id or",
+    ),
+    ("participants", "participants.csv", 3, ",,red-reg", ",red,red-reg", "and not both"),
     ("days", DAYS, 2, "khasan-1938,1938-07-29", "khasan-1938,1938-09-29", "lies in no day of the"),
     ("days", DAYS, 2, "khasan-1938,1938-07-29", "border-incidents,1938-07-29", "in no day of the"),
     (

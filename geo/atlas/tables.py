@@ -79,6 +79,7 @@ FORCES = {
     "persons": ("id",),
     "person_names": ("person_id", "id"),
     "offices": ("id",),
+    "participants": ("event_id", "id"),
     "tellings": ("id",),
 }
 
@@ -116,6 +117,7 @@ class Atlas:
     positions: gpd.GeoDataFrame | pd.DataFrame
     phases: pd.DataFrame
     days: pd.DataFrame
+    participants: pd.DataFrame
     tellings: pd.DataFrame
     codes: pd.DataFrame
     palette: pd.DataFrame
@@ -153,7 +155,7 @@ def make_atlas(archive: Archive) -> Atlas:
         statement_tests=_sorted(_make_table(archive, "statement_tests"), "id"),
         statistics=_with_span(_sorted(_make_table(archive, "statistics"), "id")),
         campaigns=_with_span(_sorted(_make_table(archive, "campaigns"), "id")),
-        **{name: _sorted(_make_table(archive, name), *keys) for name, keys in FORCES.items()},
+        **{name: _make_force(archive, name) for name in FORCES},
         positions=_make_positions(archive, places),
         phases=_with_span(_sorted(_make_table(archive, "phases"), "date_edtf", "id")),
         days=_with_span(_sorted(_make_table(archive, "days"), "campaign", "date_edtf")),
@@ -252,6 +254,16 @@ def _with_span(table: pd.DataFrame) -> pd.DataFrame:
         end_earliest=_text(span.end_earliest.isoformat() for span in spans),
         date_prec=pd.Series([date_prec(span) for span in spans], dtype="Int64"),
     )
+
+
+def _make_force(archive: Archive, name: str) -> pd.DataFrame:
+    """Return a table of `FORCES`, with the days of `from_edtf` and `to_edtf` as ISO text."""
+    table = _sorted(_make_table(archive, name), *FORCES[name])
+    if "from_edtf" not in table:
+        return table
+    starts = (text and parse_when(text).start.isoformat() for text in table["from_edtf"])
+    ends = (text and parse_when(text).end.isoformat() for text in table["to_edtf"])
+    return table.assign(start_date=_text(starts), end_date=_text(ends))
 
 
 def _text(values: Iterable[str | None]) -> pd.Series:

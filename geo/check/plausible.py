@@ -17,7 +17,13 @@ import geopandas as gpd
 from geo.check.accounts import find_misfits
 from geo.check.fronts import find_wrong_sides
 from geo.check.rows import Row, file_of, records_of, rows_of, span_of
-from geo.check.units import find_doubles, find_fast_moves, find_small_parents, find_strays
+from geo.check.units import (
+    find_doubles,
+    find_fast_moves,
+    find_small_parents,
+    find_strays,
+    find_too_exact,
+)
 from geo.measure.method import LENGTHS
 from geo.read.advice import make_code_advice
 from geo.read.archive import FEATURES, Archive
@@ -51,6 +57,7 @@ SAME = {
     "person_names": ("person_id", "name", "lang"),
     "positions": ("unit_id", "date_edtf", "place_id", "place_words", "doing", "text"),
     "days": ("campaign", "date_edtf"),
+    "participants": ("event_id", "person_id", "unit_id"),
     "sources": ("citation", "url"),
     "unit_parents": ("unit_id", "parent_id", "kind", "from_edtf", "to_edtf"),
 }
@@ -314,7 +321,12 @@ def doubt_positions(archive: Archive, limits: Limits) -> Iterator[Doubt]:
         for (name, code, measure), limit in limits.items()
         if (name, measure) == ("branch", "metres_a_day") and limit.high is not None
     }
-    found = (find_strays(archive), find_doubles(archive), find_fast_moves(archive, most))
+    found = (
+        find_strays(archive),
+        find_too_exact(archive),
+        find_doubles(archive),
+        find_fast_moves(archive, most),
+    )
     for row, message in (one for part in found for one in part):
         yield _doubt(archive, "positions", row, message)
 

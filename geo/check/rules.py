@@ -28,7 +28,7 @@ from geo.check.places import check_places, check_study_area
 from geo.check.plausible import check_limits
 from geo.check.statements import check_statements, check_tests
 from geo.check.texts import check_texts
-from geo.check.units import check_days, check_parents
+from geo.check.units import check_days, check_parents, check_participants
 from geo.check.vocabulary import check_settings, check_vocabulary
 from geo.check.voices import check_evidence, check_voices
 from geo.read.archive import Archive
@@ -66,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     check_changes,
     check_evidence,
     check_parents,
+    check_participants,
     check_days,
     check_voices,
     check_vocabulary,

@@ -89,6 +89,14 @@ def check_days(archive: Archive) -> Iterator[Problem]:
             yield Problem(file_of(archive, "tellings"), row["line"], message)
 
 
+def check_participants(archive: Archive) -> Iterator[Problem]:
+    """Require that a participant of an event is a person or a unit, and not both."""
+    for row in rows_of(archive, "participants"):
+        if bool(row["person_id"]) == bool(row["unit_id"]):
+            message = "expected either person_id or unit_id, and not both"
+            yield Problem(file_of(archive, "participants"), row["line"], message)
+
+
 def find_small_parents(archive: Archive) -> Iterator[tuple[Row, str]]:
     """Yield what stands under a unit that is not of a higher echelon, in the order of the codes."""
     codes = (row for row in rows_of(archive, "codes") if row["list"] == "echelon")
@@ -113,6 +121,15 @@ def find_strays(archive: Archive) -> Iterator[tuple[Row, str]]:
         if (first and span.end < first.start) or (last and span.start > last.end):
             days = f"{unit['from_edtf'] or '..'} to {unit['to_edtf'] or '..'}"
             yield row, f"{row['date_edtf']} lies outside the days of the unit, {days}"
+
+
+def find_too_exact(archive: Archive) -> Iterator[tuple[Row, str]]:
+    """Yield the positions that are more exact than the point of their place."""
+    doubts = {row["id"]: metres_of(row["uncertainty_m"]) for row in rows_of(archive, "places")}
+    for row in rows_of(archive, "positions"):
+        own, least = metres_of(row["uncertainty_m"]), doubts.get(row["place_id"], 0)
+        if row["uncertainty_m"] and own < least:
+            yield row, f"uncertainty_m {own:,.0f}; expected {least:,.0f} or more, as of its place"
 
 
 def find_doubles(archive: Archive) -> Iterator[tuple[Row, str]]:

@@ -285,7 +285,8 @@ def _make_tables(archive: Archive, atlas: Atlas) -> Iterator[Table]:
     for item in fields(Atlas):
         frame = getattr(atlas, item.name)
         if item.name in archive.tables and not isinstance(frame, gpd.GeoDataFrame):
-            known = {**ADDED, **_columns_of(archive, item.name)}
+            days = FEATURE_DAYS if "from_edtf" in frame else {}
+            known = {**ADDED, **days, **_columns_of(archive, item.name)}
             yield _describe(archive, item.name, "table", frame, known, "")
 
 

@@ -80,6 +80,7 @@ NEEDED_COLUMNS = {
     "uncertainty_m:integer extent_m:integer bank doing moved_by text sources:list locator note",
     "phases": "id campaign title date_edtf:edtf note",
     "days": "id campaign date_edtf:edtf phases:list coverage sentence losses sources:list note",
+    "participants": "id event_id person_id unit_id sources:list",
     "tellings": "id phase_id day_id claimant text sources:list",
     "texts": "table id column text",
     "base": "id base name kind rank:integer min_zoom:integer max_zoom:integer licence attribution",
