@@ -6,7 +6,7 @@ import pytest
 
 from geo.atlas.tables import Atlas
 from geo.export.formats import Material
-from geo.page.payload import make_codes, make_event_columns
+from geo.page.payload import make_codes, make_event_columns, make_named
 
 # Days from 1970-01-01.
 FEBRUARY_1936, NOTE, HILL = -12388, -11488, -11479
@@ -41,3 +41,16 @@ def test_events_travel_as_columns_of_whole_numbers(atlas: Atlas) -> None:
         ("sector", "sector", ["unlocated", "rear", "khasan"]),
     ):
         assert [codes[list_name][i]["code"] for i in columns[name]] == expected
+
+
+def test_units_and_persons_that_events_name_travel_with_their_names(atlas: Atlas) -> None:
+    assert make_named(atlas) == {
+        "who": [
+            {
+                "name": "Red Regiment",
+                "names": [["Red Regiment", "en", ""], ["Красный полк", "ru", ""]],
+            },
+            {"name": "A. Red", "names": [["A. Red", "en", ""], ["А. Красный", "ru", ""]]},
+        ],
+        "events": {"khasan-hill-taken": [0, 1]},
+    }

@@ -17,7 +17,8 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 OTHERS = ("ja", "mn", "ru", "zh")
 # Lists whose codes a reader meets all the time; the others fall back to English.
 LISTS = ("kind", "side", "campaign", "role", "claimant", "subject", "verdict", "status", "basis",
-         "lane", "unit", "voice", "grade", "confidence", "locator-basis", "read-as")  # fmt: skip
+         "lane", "unit", "voice", "grade", "confidence", "locator-basis", "read-as",
+         "line-state")  # fmt: skip
 
 
 def rows(path: Path) -> list[dict[str, str]]:

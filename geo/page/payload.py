@@ -71,6 +71,9 @@ FEATURE_COLUMNS = (
     "licence",
     "attribution",
     "note",
+    "state",
+    "clock",
+    "gaps",
 )
 # Steps per degree: 1e5 is 1 m, for what is read closely; 1e4 is 11 m; 1e3 is 110 m, for the world.
 FINE_SCALE, COARSE_SCALE, BASE_SCALE = 100_000, 10_000, 1_000
@@ -106,6 +109,7 @@ def make_core(
         "events": make_event_columns(atlas, codes, place_index),
         "block_size": TEXTS_PER_BLOCK,
         "campaign_names": make_campaign_names(atlas),
+        "named": make_named(atlas),
         "places": make_places(atlas),
         "features": make_features(atlas, style, looks),
         "looks": looks,
@@ -120,6 +124,37 @@ def make_core(
             ("id", "date_edtf", "count", "counted_by", "metric", "metric_words", "sources", "note"),
         ),
     }
+
+
+def make_named(atlas: Atlas) -> dict[str, object]:
+    """Return the units and persons that events name.
+
+    `who` holds each once, units first, with its names as a place has them; `events` holds for the
+    id of an event the indices of those it names.
+    """
+    who: list[dict[str, object]] = []
+    index: dict[str, int] = {}
+    tables = (
+        ("unit_id", atlas.units, atlas.unit_names),
+        ("person_id", atlas.persons, atlas.person_names),
+    )
+    for column, table, names in tables:
+        if not len(atlas.participants):
+            continue
+        named = set(atlas.participants[column])
+        for row in make_records(table, ("id", "name")):
+            if row["id"] not in named:
+                continue
+            index[str(row["id"])] = len(who)
+            own = names[names[column] == row["id"]] if len(names) else names
+            told = [[one["name"], one["lang"], ""] for one in make_records(own, ("name", "lang"))]
+            who.append({"name": row["name"], "names": [[row["name"], "en", ""], *told]})
+    events: dict[str, list[int]] = {}
+    for row in make_records(atlas.participants, ("event_id", "person_id", "unit_id")):
+        events.setdefault(str(row["event_id"]), []).append(
+            index[str(row["unit_id"] or row["person_id"])]
+        )
+    return {"who": who, "events": {event: sorted(found) for event, found in events.items()}}
 
 
 def make_campaign_names(atlas: Atlas) -> dict[str, str]:

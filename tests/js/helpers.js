@@ -122,6 +122,7 @@ export function modelOf(events, { columns = {}, core = {}, meta = {}, texts = []
 				sources: [],
 				events: packed,
 				block_size: 2,
+				named: { who: [], events: {} },
 				...core,
 			})
 		),

@@ -31,6 +31,25 @@ const model = modelOf(
 		columns: { place: [0, -1], campaign: [0, 1] },
 		core: {
 			campaign_names: { hills: 'Hills of Changkufeng' },
+			named: {
+				who: [
+					{
+						name: '75th Regiment',
+						names: [
+							['75th Regiment', 'en', ''],
+							['歩兵第75連隊', 'ja', ''],
+						],
+					},
+					{
+						name: 'Zhukov',
+						names: [
+							['Zhukov', 'en', ''],
+							['Жуков', 'ru', ''],
+						],
+					},
+				],
+				events: { hill: [0], note: [1] },
+			},
 			places: /** @type {any} */ ([{ lon: null, lat: null, names: [['Заозёрная', 'ru', '']] }]),
 		},
 	},
@@ -46,6 +65,8 @@ test('every word must be somewhere in what an event says', async () => {
 	assert.deepEqual(await found('заозерная'), [1, 0], 'a name of its place');
 	assert.deepEqual(await found('the RIVER'), [0, 1], 'its campaign');
 	assert.deepEqual(await found('changkufeng'), [1, 0], 'another name of its campaign');
+	assert.deepEqual(await found('75連隊'), [1, 0], 'a unit it names');
+	assert.deepEqual(await found('жуков'), [0, 1], 'a person it names');
 	assert.deepEqual(await found('29 июля'), [1, 0], 'its day in another language');
 	assert.deepEqual(await found('1938-07-30'), [0, 1]);
 });

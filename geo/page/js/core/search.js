@@ -46,7 +46,8 @@ export function makeSearch(model) {
  */
 async function makeIndex(model) {
 	const blocks = await model.allTexts();
-	const names = model.places.map((place) => place.names.map((name) => name[0]).join(' '));
+	const names = model.places.map(joinNames);
+	const { who, events: named } = model.core.named;
 	const otherWords = makeTranslated(model);
 	return model.events.id.map((id, i) => {
 		const block = blocks[Math.floor(i / model.core.block_size)];
@@ -60,11 +61,20 @@ async function makeIndex(model) {
 			block.note[row],
 			block.date_edtf[row],
 			names[model.events.place[i]] || '',
+			...(named[id] ?? []).map((k) => joinNames(who[k])),
 			otherWords(i),
 			...block.claims[row].map((claim) => claim.text),
 		];
 		return fold(parts.join(' \n '));
 	});
+}
+
+/**
+ * @param {Pick<import('./types.js').Place, 'names'>} named
+ * @returns {string} All names of a place, a unit or a person.
+ */
+function joinNames({ names }) {
+	return names.map((name) => name[0]).join(' ');
 }
 
 /**

@@ -79,6 +79,9 @@
  * @property {number | null} uncertainty Metres.
  * @property {string} method
  * @property {string} note
+ * @property {string} [state] Which time of its days it shows, a code.
+ * @property {string} [clock] The hour as told.
+ * @property {string} [gaps] Where the evidence ends.
  * @property {string} licence
  * @property {string} attribution
  * @property {string[]} sources
@@ -191,6 +194,13 @@
  */
 
 /**
+ * The units and persons that events name.
+ * @typedef {object} Named
+ * @property {Pick<Place, 'name' | 'names'>[]} who Units, then persons.
+ * @property {Record<string, number[]>} events Id of an event -> rows of `who`.
+ */
+
+/**
  * @typedef {object} Core
  * @property {Meta} meta
  * @property {Codes} codes
@@ -200,6 +210,7 @@
  * @property {PackedEvents} events
  * @property {number} block_size Events in a block of texts.
  * @property {Record<string, string>} campaign_names Campaign -> by what else it is sought.
+ * @property {Named} named
  * @property {Place[]} places
  * @property {PackedFeature[]} features
  * @property {Source[]} sources
@@ -434,7 +445,7 @@
  * @property {(list: string, code: string) => string} labelLang The language of that label.
  * @property {(i: number) => string} when
  * @property {(i: number) => string} title
- * @property {(place: Place | null | undefined) => string} placeName
+ * @property {(place: Pick<Place, 'name' | 'names'> | null | undefined) => string} placeName
  * @property {(n: number) => string} number
  * @property {(m: number) => string} metres
  * @property {(id: string) => string} citation

@@ -290,10 +290,23 @@ function makeWhat({ model, i18n, format }, i, text) {
 		makeProse('prose', text.summary),
 		makeSub(`${i18n.t('card.initiator')} ${side} (${basis})`),
 		text.actors ? makeOwnSub(`${i18n.t('card.actors')} ${text.actors}`) : null,
+		makeNamed(model, i18n, format, i),
 		e.clarity[i] === BUNDLE ? makeSub(i18n.t('card.bundle')) : null,
 		e.independent[i] === 1 ? makeSub(i18n.t('card.lone')) : null,
 		makeConfidence(model, i18n, format, i),
 	];
+}
+
+/**
+ * The units and persons that an event names, in the reader's language where known; null without any.
+ * @param {Model} model
+ * @param {I18n} i18n
+ * @param {Formatters} format
+ * @param {number} i
+ */
+function makeNamed({ core, events }, i18n, format, i) {
+	const named = (core.named.events[events.id[i]] ?? []).map((k) => format.placeName(core.named.who[k]));
+	return named.length ? makeOwnSub(`${i18n.t('card.named')} ${named.join(' · ')}`) : null;
 }
 
 /**

@@ -43,7 +43,9 @@ export function makeFeatureCard(root, parts) {
 			feature.claimant && i18n.t('feature.claimant', { side: format.label('side', feature.claimant) }),
 			validOf(feature, i18n),
 			format.label('status', feature.status) + within,
+			timeOf(feature, format),
 			feature.method,
+			feature.gaps,
 			feature.note,
 		];
 		const { licence, attribution, id } = feature;
@@ -106,6 +108,17 @@ function makeHead(feature, { i18n, format, navigation }) {
 		]),
 		el('h2', { tabindex: '-1', dir: 'auto', text: feature.name }),
 	]);
+}
+
+/**
+ * Which time of its days a line shows, with the hour where one is told; null without a word of it.
+ * @param {Pick<Feature, 'state' | 'clock'>} feature - The feature.
+ * @param {Pick<Formatters, 'label'>} format - Words of codes.
+ * @returns {string | null} In the reader's language; the hour as its source tells it.
+ */
+export function timeOf({ state, clock }, format) {
+	const parts = [state && format.label('line-state', state), clock].filter(Boolean);
+	return parts.join(' · ') || null;
 }
 
 /**
