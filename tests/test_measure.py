@@ -338,6 +338,16 @@ def test_each_front_says_when_it_stood_and_from_what_it_is_made(real: Atlas) -> 
         assert row["role"] != "axis" or set(row["units"]) <= units, row["id"]
 
 
+def test_a_phase_without_a_line_of_one_side_says_why(real: Atlas) -> None:
+    found = pd.concat([real.lines, real.areas])
+    found = found[found["role"].isin(("front-line", "pocket"))]
+    allies = {"ussr": "soviet", "mongolia": "soviet", "japan": "japanese", "manchukuo": "japanese"}
+    for _, phase in real.phases.iterrows():
+        own = found[[phase["id"] in phases for phases in found["phases"]]]
+        lines = {allies[side] for side in own["claimant"]}
+        assert (len(lines) == 2) == (not phase["note"]), phase["id"]
+
+
 def test_sakhalin_is_no_frontier_of_manchukuo(real: Atlas) -> None:
     sakhalin = real.lines.set_index("id").loc["frontier-sakhalin"]
     assert sakhalin["frontier"] is None
