@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.check.fronts import find_wrong_sides
+from geo.check.fronts import check_fronts, find_wrong_sides
 from geo.read.archive import read_archive
 
 # The hill of the position lies at 130.5953 42.4453; the line runs to the north 5 km east of it, so
@@ -90,3 +90,27 @@ def test_a_position_may_be_there(folder: Path, position: str) -> None:
 def test_a_line_says_nothing_past_its_ends_or_far_off(folder: Path) -> None:
     assert told(folder, [[130.534, 42.46], [130.534, 42.56]]) == []
     assert told(folder, [[130.534, 42.44], [130.534, 42.45]]) == []
+
+
+@pytest.mark.parametrize(
+    ("properties", "words"),
+    [
+        ({}, ""),
+        ({"valid_from": "1938-07-28"}, "expected days of its phases, 1938-07-29 to 1938-08-11"),
+        ({"valid_to": "1938-08-12"}, "expected days of its phases, 1938-07-29 to 1938-08-11"),
+        ({"campaign": "border-incidents"}, "'border-incidents' is not that of its phases"),
+        ({"valid_from": "1938-07-28", "phases": None}, ""),
+    ],
+)
+def test_the_days_of_a_line_lie_in_its_phases(
+    folder: Path, properties: dict[str, object], words: str
+) -> None:
+    own: dict[str, object] = {"campaign": "khasan-1938", "phases": ["hill-phase"], **properties}
+    told(folder, EAST, **own)
+    archive, _ = read_archive(folder)
+    assert archive is not None
+    found = list(check_fronts(archive))
+    assert [(Path(one.file).name, one.line) for one in found] == [("lines.geojson", 1)] * bool(
+        words
+    )
+    assert all(words in one.message for one in found)

@@ -1,4 +1,4 @@
-"""Rules for front lines: on which side of them units stand."""
+"""Rules for front lines: their phases, and on which side of them units stand."""
 
 from __future__ import annotations
 
@@ -9,9 +9,19 @@ from typing import NamedTuple
 import shapely
 
 from geo.atlas.geodesy import to_utm
-from geo.check.rows import Row, are_allies, metres_of, points_of, records_of, rows_of, span_of
+from geo.check.rows import (
+    Row,
+    are_allies,
+    metres_of,
+    points_of,
+    records_of,
+    rows_of,
+    span_of,
+    split_list,
+)
 from geo.read.archive import Archive
 from geo.read.edtf import is_day
+from geo.read.problems import Problem, quote
 
 FRONT = "front-line"
 # What a unit does where a line has gone past it, and where it has gone past its own.
@@ -29,6 +39,25 @@ class Front(NamedTuple):
     last: date
     doubt: float
     line: shapely.LineString
+
+
+def check_fronts(archive: Archive) -> Iterator[Problem]:
+    """Require that the days of a feature lie in its phases, which are of its campaign."""
+    phases = {row["id"]: row for row in rows_of(archive, "phases")}
+    for row in records_of(archive.features):
+        own = [phases[one] for one in split_list(row.get("phases")) if one in phases]
+        spans = [span for span in (span_of(one["date_edtf"]) for one in own) if span]
+        if not spans or len(spans) < len(own):
+            continue
+        if any(one["campaign"] != row["campaign"] for one in own):
+            message = f"campaign: {quote(row['campaign'])} is not that of its phases"
+            yield Problem(row["file"], row["line"], message)
+        first, last = min(one.start for one in spans), max(one.end for one in spans)
+        ends = [row.get(name) for name in ("valid_from", "valid_to")]
+        days = [date.fromisoformat(str(end)) for end in ends if is_day(end)]
+        if any(not first <= day <= last for day in days):
+            message = f"valid_from {ends[0]}, valid_to {ends[1]}: expected days of its phases"
+            yield Problem(row["file"], row["line"], f"{message}, {first} to {last}")
 
 
 def find_wrong_sides(archive: Archive) -> Iterator[tuple[Row, str]]:

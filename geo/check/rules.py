@@ -23,6 +23,7 @@ from geo.check.changes import check_changes
 from geo.check.claims import check_claims, check_figures, check_locators, check_sums
 from geo.check.descriptor import check_package, check_words
 from geo.check.features import check_licences, check_schematic, check_validity
+from geo.check.fronts import check_fronts
 from geo.check.ids import check_map_ids, check_names, check_retired
 from geo.check.places import check_places, check_study_area
 from geo.check.plausible import check_limits
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     check_evidence,
     check_parents,
     check_participants,
+    check_fronts,
     check_days,
     check_voices,
     check_vocabulary,
