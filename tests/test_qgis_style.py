@@ -229,6 +229,8 @@ def test_a_name_in_qgis_says_what_is_schematic(real: Material) -> None:
     labels = dict(zip(places.frame["id"], places.cells("label"), strict=True))
     assert labels["lake-khasan"] == "Lake Khasan (schematic)"
     assert labels["vladivostok"] == "Vladivostok"
+    # Its point is set by words alone; no extent is drawn.
+    assert labels["hill-731"] == "Hill 731 (schematic)"
     root = qml(real, "lines").find("labeling/settings/text-style")
     assert root is not None
     # Of claims, front lines and ways.

@@ -66,9 +66,14 @@ def make_labels(atlas: Atlas, style: Style) -> list[dict[str, object]]:
 
 
 def find_sketched(atlas: Atlas) -> set[str]:
-    """Return the places whose extent is drawn but schematic: their names on a map say so."""
-    areas = atlas.areas
-    return set(areas.loc[areas["status"] == "schematic", "place_id"]) if len(areas) else set()
+    """Return the places whose point or drawn extent is schematic: their names on a map say so."""
+    frames = ((atlas.places, "id"), (atlas.areas, "place_id"))
+    return {
+        place
+        for frame, column in frames
+        if len(frame)
+        for place in frame.loc[frame["status"] == "schematic", column]
+    }
 
 
 def names_of_the_time(atlas: Atlas) -> dict[str, dict[str, str]]:
