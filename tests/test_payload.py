@@ -48,7 +48,7 @@ def test_units_and_persons_that_events_name_travel_with_their_names(atlas: Atlas
         "who": [
             {
                 "name": "Red Regiment",
-                "names": [["Red Regiment", "en", ""], ["Красный полк", "ru", ""]],
+                "names": [["Red Regiment", "en", ""], ["Красный полк", "ru", "ussr"]],
             },
             {"name": "A. Red", "names": [["A. Red", "en", ""], ["А. Красный", "ru", ""]]},
         ],

@@ -134,37 +134,41 @@ def make_named(atlas: Atlas) -> dict[str, object]:
     """
     who: list[dict[str, object]] = []
     index: dict[str, int] = {}
-    tables = (
+    rows = make_records(atlas.participants, ("event_id", "person_id", "unit_id"))
+    named = {row["unit_id"] or row["person_id"] for row in rows}
+    for column, table, spoken in (
         ("unit_id", atlas.units, atlas.unit_names),
         ("person_id", atlas.persons, atlas.person_names),
-    )
-    for column, table, names in tables:
-        if not len(atlas.participants):
-            continue
-        named = set(atlas.participants[column])
+    ):
+        names = _names_by(column, spoken)
         for row in make_records(table, ("id", "name")):
-            if row["id"] not in named:
-                continue
-            index[str(row["id"])] = len(who)
-            own = names[names[column] == row["id"]] if len(names) else names
-            told = [[one["name"], one["lang"], ""] for one in make_records(own, ("name", "lang"))]
-            who.append({"name": row["name"], "names": [[row["name"], "en", ""], *told]})
+            if row["id"] in named:
+                index[str(row["id"])] = len(who)
+                own = [[row["name"], "en", ""], *names.get(str(row["id"]), ())]
+                who.append({"name": row["name"], "names": own})
     events: dict[str, list[int]] = {}
-    for row in make_records(atlas.participants, ("event_id", "person_id", "unit_id")):
-        events.setdefault(str(row["event_id"]), []).append(
-            index[str(row["unit_id"] or row["person_id"])]
-        )
+    for row in rows:
+        one = index[str(row["unit_id"] or row["person_id"])]
+        events.setdefault(str(row["event_id"]), []).append(one)
     return {"who": who, "events": {event: sorted(found) for event, found in events.items()}}
+
+
+def _names_by(column: str, table: pd.DataFrame) -> dict[str, list[list[object]]]:
+    """Return the names of a table (name, language, who uses it) by the id in a column."""
+    names: dict[str, list[list[object]]] = {}
+    for row in make_records(table, (column, "name", "lang", "used_by")):
+        names.setdefault(str(row[column]), []).append([row["name"], row["lang"], row["used_by"]])
+    return names
 
 
 def make_campaign_names(atlas: Atlas) -> dict[str, str]:
     """Return by what else a campaign is sought: its full title, the names of its place."""
-    names: dict[str, list[str]] = {}
-    for row in make_records(atlas.names, ("place_id", "name")):
-        names.setdefault(str(row["place_id"]), []).append(str(row["name"]))
+    names = _names_by("place_id", atlas.names)
     rows = make_records(atlas.campaigns, ("id", "title", "place_id"))
     return {
-        str(row["id"]): " ".join([str(row["title"]), *names.get(str(row["place_id"]), ())])
+        str(row["id"]): " ".join(
+            [str(row["title"]), *(str(name[0]) for name in names.get(str(row["place_id"]), ()))]
+        )
         for row in rows
     }
 
@@ -271,11 +275,7 @@ def make_text_blocks(atlas: Atlas) -> list[str]:
 
 def make_places(atlas: Atlas) -> list[dict[str, object]]:
     """Return the places with their names in every language; lon and lat are None if unknown."""
-    names: dict[str, list[list[object]]] = {}
-    for row in make_records(old_names_first(atlas.names), ("place_id", "name", "lang", "used_by")):
-        names.setdefault(str(row["place_id"]), []).append(
-            [row["name"], row["lang"], row["used_by"]]
-        )
+    names = _names_by("place_id", old_names_first(atlas.names))
     rows = make_records(
         atlas.places,
         (
