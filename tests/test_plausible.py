@@ -204,3 +204,30 @@ def test_the_real_data_have_no_warnings_and_need_every_exception() -> None:
     told = find_warnings(archive)
     assert len(told) == 15
     assert sum("(years)" in one.message for one in told) == 8
+
+
+@pytest.mark.parametrize(
+    ("lasts", "elsewhere", "told"),
+    [
+        ("1938-07-29/1938-08-11", "1938-08-09", True),
+        ("1938-07-29/1938-08-08", "1938-08-09", False),
+        ("1938-07-29/1938-08-11", "1938-08-09?", False),
+        ("1938-07-29/1938-08~", "1938-08-09", False),
+        ("1938-07-29/1938-08-11", "1938-08", False),
+    ],
+)
+def test_a_position_that_lasts_is_compared_with_all_later_ones(
+    folder: Path, lasts: str, elsewhere: str, told: bool
+) -> None:
+    path = folder / "positions.csv"
+    head, first, *_ = path.read_text("utf-8").splitlines()
+    far = f"{elsewhere},,,far-city,,,9000"
+    rows = [
+        first.replace("1938-07-29,,dawn", f"{lasts},,"),
+        first.replace("d01", "d03").replace("1938-07-29,,dawn", "1938-07-30,,"),
+        first.replace("d01", "d04").replace("1938-07-29,,dawn,hill,,,500", far),
+    ]
+    path.write_text("\n".join([head, *rows, ""]), "utf-8")
+    found = [one for one in warnings(folder) if "on the same day" in one]
+    assert bool(found) == told
+    assert all(one.startswith("warning: positions.csv:4: ") for one in found)

@@ -11,7 +11,6 @@ import shapely
 from geo.atlas.geodesy import to_utm
 from geo.check.rows import (
     Row,
-    are_allies,
     metres_of,
     points_of,
     records_of,
@@ -72,7 +71,7 @@ def find_wrong_sides(archive: Archive) -> Iterator[tuple[Row, str]]:
     points = points_of(archive)
     for row in rows_of(archive, "positions"):
         span, point = span_of(row["date_edtf"]), points.get(row["place_id"])
-        if span is None or span.approximate or span.uncertain:
+        if span is None or span.is_doubtful:
             continue
         if point is None or row["doing"] == BEHIND:
             continue
@@ -80,7 +79,7 @@ def find_wrong_sides(archive: Archive) -> Iterator[tuple[Row, str]]:
         for front in fronts:
             if span.start_latest > front.last or span.end_earliest < front.first:
                 continue
-            is_own = are_allies(sides.get(row["unit_id"], ""), front.side, archive.settings)
+            is_own = archive.settings.are_allies(sides.get(row["unit_id"], ""), front.side)
             far = _metres_left(front.line, point)
             past = -far if is_own else far
             may_be_there = is_own and row["doing"] == BEFORE

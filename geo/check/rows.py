@@ -12,7 +12,6 @@ from geo.read.archive import Archive
 from geo.read.edtf import Span, parse_when
 from geo.read.files import Object
 from geo.read.schema import NUMBER, field_list
-from geo.read.settings import Settings
 
 # A row as a plain mapping: a Series for each would take most of the time of all rules.
 Row: TypeAlias = dict[str, Any]
@@ -106,9 +105,3 @@ def points_of(archive: Archive) -> dict[str, shapely.Point]:
         for row in rows_of(archive, "places")
         if NUMBER.fullmatch(row["lon"]) and NUMBER.fullmatch(row["lat"])
     }
-
-
-def are_allies(side: str, other: str, settings: Settings) -> bool:
-    """Tell whether two sides are one, or of one group of allies of the settings."""
-    groups = [{name, *members} for name, members in settings.allies.items()]
-    return side == other or any({side, other} <= group for group in groups)

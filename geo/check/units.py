@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
+
+import shapely
 
 from geo.atlas.geodesy import measure_length
 from geo.check.rows import (
     Row,
-    are_allies,
     file_of,
     metres_of,
     points_of,
@@ -24,6 +25,8 @@ from geo.read.schema import NUMBER
 SUCCEEDS = "succeeds"
 # A group made for a task has no fixed size, so nothing follows from it.
 NO_SIZE = "detachment"
+# What carries a unit farther than its arm can go.
+CARRIED = ("rail", "air")
 # What tells of a day: an event of the atlas.
 BY_EVENT = "event"
 
@@ -41,7 +44,7 @@ def check_parents(archive: Archive) -> Iterator[Problem]:
             above.setdefault(unit, set()).add(parent)
             if unit in _all_above(parent, above):
                 yield Problem(file, line, f"{quote(unit)} stands above {quote(parent)} already")
-        if not are_allies(sides[unit], sides[parent], archive.settings):
+        if not archive.settings.are_allies(sides[unit], sides[parent]):
             message = f"a unit of {sides[unit]} under one of {sides[parent]}; expected an ally"
             yield Problem(file, line, message)
 
@@ -83,18 +86,19 @@ def check_days(archive: Archive) -> Iterator[Problem]:
         if row["coverage"] == BY_EVENT and day and not any(shared):
             message = f"coverage {BY_EVENT}: no event of the campaign lies on {row['date_edtf']}"
             yield Problem(file_of(archive, "days"), row["line"], message)
-    for row in rows_of(archive, "tellings"):
-        if bool(row["phase_id"]) == bool(row["day_id"]):
-            message = "expected either phase_id or day_id, and not both"
-            yield Problem(file_of(archive, "tellings"), row["line"], message)
+    yield from _check_either(archive, "tellings", "phase_id", "day_id")
 
 
 def check_participants(archive: Archive) -> Iterator[Problem]:
     """Require that a participant of an event is a person or a unit, and not both."""
-    for row in rows_of(archive, "participants"):
-        if bool(row["person_id"]) == bool(row["unit_id"]):
-            message = "expected either person_id or unit_id, and not both"
-            yield Problem(file_of(archive, "participants"), row["line"], message)
+    yield from _check_either(archive, "participants", "person_id", "unit_id")
+
+
+def _check_either(archive: Archive, table: str, one: str, other: str) -> Iterator[Problem]:
+    for row in rows_of(archive, table):
+        if bool(row[one]) == bool(row[other]):
+            message = f"expected either {one} or {other}, and not both"
+            yield Problem(file_of(archive, table), row["line"], message)
 
 
 def find_small_parents(archive: Archive) -> Iterator[tuple[Row, str]]:
@@ -135,55 +139,61 @@ def find_too_exact(archive: Archive) -> Iterator[tuple[Row, str]]:
 def find_doubles(archive: Archive) -> Iterator[tuple[Row, str]]:
     """Yield the positions of a unit that is elsewhere on the same day, beyond all doubts.
 
-    Rows that an order or an hour sets apart are a move, not two places.
+    Rows that an order or an hour sets apart are a move, not two places. Only days that are certain
+    are compared, but those of all rows of a unit, as some last.
     """
-    for first, second, far in _pairs(archive):
-        when, then = span_of(first["date_edtf"]), span_of(second["date_edtf"])
-        if when is None or then is None or far <= 0:
-            continue
-        apart = any(first[name] and second[name] for name in ("order", "clock"))
-        shared = when.start_latest <= then.end_earliest and then.start_latest <= when.end_earliest
-        if shared and not apart:
-            message = f"{far / 1000:.1f} km from {quote(first['id'])} on the same day"
-            yield second, f"{message}, beyond both doubts"
+    points = points_of(archive)
+    for rows in _rows_by_unit(archive):
+        for first, second in combinations(rows, 2):
+            when, then = span_of(first["date_edtf"]), span_of(second["date_edtf"])
+            if when is None or then is None or when.is_doubtful or then.is_doubtful:
+                continue
+            start = max(when.start_latest, then.start_latest)
+            end = min(when.end_earliest, then.end_earliest)
+            apart = any(first[name] and second[name] for name in ("order", "clock"))
+            far = _metres_apart(first, second, points) if start <= end and not apart else 0
+            if far > 0:
+                message = f"{far / 1000:.1f} km from {quote(first['id'])} on the same day"
+                yield second, f"{message}, beyond both doubts"
 
 
 def find_fast_moves(archive: Archive, limits: dict[str, float]) -> Iterator[tuple[Row, str]]:
-    """Yield the positions that a unit cannot reach from its last one.
+    """Yield the positions that a unit cannot reach from its last one, at the most days for it.
 
     `limits` is what an arm can go in a day, metres, by branch; one that is not there has no limit,
-    nor has what goes by rail or by air. Only days that are certain are compared.
-    """
-    branches = {row["id"]: row["branch"] for row in rows_of(archive, "units")}
-    for first, second, far in _pairs(archive):
-        most = limits.get(branches.get(second["unit_id"], ""))
-        when, then = span_of(first["date_edtf"]), span_of(second["date_edtf"])
-        if most is None or when is None or then is None or second["moved_by"] in ("rail", "air"):
-            continue
-        days = max(1, (then.end - when.start).days + 1)
-        if far / days > most:
-            message = f"{far / 1000:.0f} km from {quote(first['id'])} in {days} days"
-            yield second, f"{message}; expected at most {most / 1000:.0f} km a day"
-
-
-def _pairs(archive: Archive) -> Iterator[tuple[Row, Row, float]]:
-    """Yield each position with the next of its unit, and how far apart they surely are, metres.
-
-    That is the length of the geodesic less the doubt and half the extent of both.
+    nor has what goes by rail or by air.
     """
     points = points_of(archive)
-    of: dict[str, list[Row]] = {}
+    branches = {row["id"]: row["branch"] for row in rows_of(archive, "units")}
+    for rows in _rows_by_unit(archive):
+        for first, second in pairwise(rows):
+            most = limits.get(branches.get(second["unit_id"], ""))
+            when, then = span_of(first["date_edtf"]), span_of(second["date_edtf"])
+            if most is None or when is None or then is None or second["moved_by"] in CARRIED:
+                continue
+            far = _metres_apart(first, second, points)
+            days = max(1, (then.end - when.start).days + 1)
+            if far / days > most:
+                message = f"{far / 1000:.0f} km from {quote(first['id'])} in {days} days"
+                yield second, f"{message}; expected at most {most / 1000:.0f} km a day"
+
+
+def _rows_by_unit(archive: Archive) -> Iterator[list[Row]]:
+    """Yield the positions of each unit that have a point and a day, in time order."""
+    points = points_of(archive)
+    units: dict[str, list[Row]] = {}
     for row in rows_of(archive, "positions"):
         if row["place_id"] in points and span_of(row["date_edtf"]):
-            of.setdefault(row["unit_id"], []).append(row)
-    for rows in of.values():
-        for first, second in pairwise(sorted(rows, key=_moment)):
-            length, _ = measure_length(points[first["place_id"]], points[second["place_id"]])
-            slack = sum(
-                metres_of(row["uncertainty_m"]) + metres_of(row["extent_m"]) / 2
-                for row in (first, second)
-            )
-            yield first, second, length - slack
+            units.setdefault(row["unit_id"], []).append(row)
+    yield from (sorted(rows, key=_moment) for rows in units.values())
+
+
+def _metres_apart(first: Row, second: Row, points: dict[str, shapely.Point]) -> float:
+    """Return the geodesic between two positions less the doubt and half the extent of both."""
+    length, _ = measure_length(points[first["place_id"]], points[second["place_id"]])
+    return length - sum(
+        metres_of(row["uncertainty_m"]) + metres_of(row["extent_m"]) / 2 for row in (first, second)
+    )
 
 
 def _moment(row: Row) -> tuple[str, str, float, str]:

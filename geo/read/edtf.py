@@ -44,6 +44,11 @@ class Span:
     approximate: bool = False
     uncertain: bool = False
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether the source itself is uncertain: then no day is certain."""
+        return self.approximate or self.uncertain
+
 
 def parse_when(text: str) -> Span:
     """Return the span of a date in EDTF.
@@ -75,7 +80,7 @@ def date_prec(span: Span) -> int:
     """
     days_open = max(span.start_latest - span.start, span.end - span.end_earliest).days + 1
     prec = next((step for step, days in PREC_DAYS if days_open <= days), 5)
-    return max(prec, 2) if span.approximate or span.uncertain else prec
+    return max(prec, 2) if span.is_doubtful else prec
 
 
 def _refuse(text: str, why: str = EXPECTED) -> ValueError:

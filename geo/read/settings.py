@@ -72,6 +72,11 @@ class Settings:
     study: str
     studied: str
 
+    def are_allies(self, side: str, other: str) -> bool:
+        """Tell whether two sides are one, or stand together in `allies`."""
+        groups = ({name, *members} for name, members in self.allies.items())
+        return side == other or any({side, other} <= group for group in groups)
+
 
 def read_settings(package: Mapping[str, Json]) -> Settings:
     """Return the settings of a descriptor; what is missing or wrong there is empty here."""
