@@ -263,3 +263,28 @@ def test_a_few_events_far_away_do_not_widen_the_view() -> None:
 def test_an_origin_of_rows_is_credited_once() -> None:
     frame = pd.DataFrame({"attribution": ["B", "A", "B"], "licence": ["x", "y", "x"]})
     assert find_credits([frame, 7, pd.DataFrame({"licence": ["z"]})]) == ["A (y)", "B (x)"]
+
+
+def test_a_unit_has_the_first_and_the_last_day_of_its_dates(folder: Path, change: Change) -> None:
+    change("units.csv", "1938-07-29,1938-08-11", "1938-07,1938-08")
+    units = make(folder).units.set_index("id")
+    assert tuple(units.loc["red-regiment", ["start_date", "end_date"]]) == (
+        "1938-07-01",
+        "1938-08-31",
+    )
+    # What is not stated stays empty.
+    assert not any(units.loc["red-division", ["start_date", "end_date"]])
+
+
+def test_a_position_stands_at_the_point_of_its_place(folder: Path) -> None:
+    positions = make(folder).positions.set_index("id")
+    found = positions.loc["red-regiment-d01"]
+    assert (found.geometry.x, found.geometry.y) == (130.5953, 42.4453)
+    assert tuple(found[["unit_name", "side", "place_name", "status"]]) == (
+        "Red Regiment",
+        "ussr",
+        "Hill",
+        "derived",
+    )
+    # Words that name no place give no point.
+    assert positions.loc["red-regiment-d02"].geometry is None
